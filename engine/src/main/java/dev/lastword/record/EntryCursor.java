@@ -2,10 +2,11 @@
 package dev.lastword.record;
 
 /**
- * Walks a group from the newest entry on. Each step costs the same, also where members vary in length; a view's random
- * access sums lengths.
+ * Walks a group from the newest entry on. Each step costs the same, also where members vary in
+ * length; a view's random access sums lengths.
  *
- * <p>Reads the view it was made for, which must stay attached; not thread-safe. {@link #reset} makes it usable again.
+ * <p>Reads the view it was made for, which must stay attached; not thread-safe. {@link #reset}
+ * makes it usable again.
  */
 public final class EntryCursor {
 
@@ -48,7 +49,9 @@ public final class EntryCursor {
     return true;
   }
 
-  /** Moves past {@code count} entries at once; the cursor then stands before entry {@code count}. */
+  /**
+   * Moves past {@code count} entries at once; the cursor then stands before entry {@code count}.
+   */
   public void skip(int group, int count) {
     reset(group);
     walked = count - 1;

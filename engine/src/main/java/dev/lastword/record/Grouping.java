@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that members with an add and a delete stand in the right groups (docs/format.md, section 1). */
+/**
+ * Checks that members with an add and a delete stand in the right groups (docs/format.md, section
+ * 1).
+ */
 final class Grouping {
 
   private Grouping() {}

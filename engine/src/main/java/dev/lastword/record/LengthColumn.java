@@ -4,14 +4,16 @@ package dev.lastword.record;
 /**
  * A column of member lengths, one or two bytes each.
  *
- * <p>The offset of a member is the sum of the lengths before it. Keeping lengths instead of offsets lets a merge copy
- * ranges of the column as they are; the sum runs over eight bytes at a time (four 16-bit or two 32-bit partial sums a word),
- * which makes ten thousand lengths a matter of half a microsecond.
+ * <p>The offset of a member is the sum of the lengths before it. Keeping lengths instead of offsets
+ * lets a merge copy ranges of the column as they are; the sum runs over eight bytes at a time (four
+ * 16-bit or two 32-bit partial sums a word), which makes ten thousand lengths a matter of half a
+ * microsecond.
  */
 final class LengthColumn {
 
   private static final long EVEN_BYTES = 0x00FF_00FF_00FF_00FFL;
   private static final long EVEN_SHORTS = 0x0000_FFFF_0000_FFFFL;
+
   /** A 16-bit partial sum takes 510 at most a word: this many words fit. */
   private static final int WORDS_A_BLOCK = 128;
 
@@ -50,7 +52,10 @@ final class LengthColumn {
     return (pairs & 0xFFFF_FFFFL) + (pairs >>> 32);
   }
 
-  /** Sums of 16-bit lengths cannot fill 32 bits before 2^15 words; a block of words is far below that. */
+  /**
+   * Sums of 16-bit lengths cannot fill 32 bits before 2^15 words; a block of words is far below
+   * that.
+   */
   private static long sumShorts(long address, int count) {
     long total = 0;
     int i = 0;

@@ -2,10 +2,12 @@
 package dev.lastword.record;
 
 /**
- * The hash of a member, part of the format (docs/format.md, section 5): its top 16 bits are the fingerprint.
+ * The hash of a member, part of the format (docs/format.md, section 5): its top 16 bits are the
+ * fingerprint.
  *
- * <p>A multiply and a rotation a word, finished by a fold as in MurmurHash3's finaliser. It is not keyed: someone who picks
- * members to collide makes a lookup compare more members, never read a wrong one.
+ * <p>A multiply and a rotation a word, finished by a fold as in MurmurHash3's finaliser. It is not
+ * keyed: someone who picks members to collide makes a lookup compare more members, never read a
+ * wrong one.
  */
 public final class MemberHash {
 

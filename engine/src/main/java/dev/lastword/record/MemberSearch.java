@@ -4,9 +4,11 @@ package dev.lastword.record;
 /**
  * Finds a member in a segment.
  *
- * <p>Short members of one length are compared as words where they lie. All others go through the column of 16-bit
- * fingerprints, four at a time: {@code (x - 1) & ~x & 0x8000} in each lane flags the lanes that are zero after an exclusive or with the wanted fingerprint; the lowest
- * flag is exact, those above it may be false, so hits are taken from the lowest up (Mycroft's zero-byte test, Hacker's Delight 6-1).
+ * <p>Short members of one length are compared as words where they lie. All others go through the
+ * column of 16-bit fingerprints, four at a time: {@code (x - 1) & ~x & 0x8000} in each lane flags
+ * the lanes that are zero after an exclusive or with the wanted fingerprint; the lowest flag is
+ * exact, those above it may be false, so hits are taken from the lowest up (Mycroft's zero-byte
+ * test, Hacker's Delight 6-1).
  */
 final class MemberSearch {
 
@@ -74,7 +76,8 @@ final class MemberSearch {
     return -1;
   }
 
-  private static boolean isMember(RecordView view, int segment, int index, long member, int length) {
+  private static boolean isMember(
+      RecordView view, int segment, int index, long member, int length) {
     return view.segmentMemberLength(segment, index) == length
         && RawMemory.equal(view.segmentMember(segment, index), member, length);
   }

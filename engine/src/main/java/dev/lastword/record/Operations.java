@@ -5,7 +5,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Writes the record of a single operation: a tag, the stamp, the member (docs/format.md, section 3). */
+/**
+ * Writes the record of a single operation: a tag, the stamp, the member (docs/format.md, section
+ * 3).
+ */
 public final class Operations {
 
   private static final VarHandle LONGS =
@@ -30,7 +33,8 @@ public final class Operations {
   }
 
   /**
-   * Returns the record of a horizon at the position (stamp, member): everything at or below it is forgotten.
+   * Returns the record of a horizon at the position (stamp, member): everything at or below it is
+   * forgotten.
    *
    * @param stamp any stamp, in the set's unit
    * @param member 0 to 65 535 bytes; the empty member is what {@code forget(stamp)} means

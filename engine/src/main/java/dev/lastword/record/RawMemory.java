@@ -5,13 +5,18 @@ import java.util.Objects;
 import net.openhft.chronicle.core.UnsafeMemory;
 
 /**
- * Little-endian access to raw memory: the one seam between Lastword's records and chronicle-bytes' memory layer.
+ * Little-endian access to raw memory: the one seam between Lastword's records and chronicle-bytes'
+ * memory layer.
  *
- * <p>No method checks bounds. Callers check a record once, as a whole, before they read its parts ({@link RecordView#wrap}).
+ * <p>No method checks bounds. Callers check a record once, as a whole, before they read its parts
+ * ({@link RecordView#wrap}).
  */
 public final class RawMemory {
 
-  /** Bytes behind an output that a writer may overwrite, so that short values can be stored eight bytes at a time. */
+  /**
+   * Bytes behind an output that a writer may overwrite, so that short values can be stored eight
+   * bytes at a time.
+   */
   public static final int SLACK = 64;
 
   private static final UnsafeMemory MEMORY = UnsafeMemory.MEMORY;
@@ -85,7 +90,8 @@ public final class RawMemory {
   }
 
   /**
-   * Returns the {@code length} bytes, 0 to 8, at {@code address} as one little-endian number, reading nothing else.
+   * Returns the {@code length} bytes, 0 to 8, at {@code address} as one little-endian number,
+   * reading nothing else.
    */
   public static long getPartial(long address, int length) {
     if (length == Long.BYTES) {

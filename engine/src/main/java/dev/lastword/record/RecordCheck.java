@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks that a record whose structure is sound is also canonical (docs/format.md, section 6).
  *
- * <p>Every operand passes through here before it is merged; a stored value, which only a merge can have written, is checked
- * when {@code verify} reads it.
+ * <p>Every operand passes through here before it is merged; a stored value, which only a merge can
+ * have written, is checked when {@code verify} reads it.
  */
 public final class RecordCheck {
 
@@ -89,7 +89,8 @@ public final class RecordCheck {
 
   private static @Nullable String unique(RecordView view) {
     for (int kind = 0; kind < 2; kind++) {
-      // Adds are live or buried, deletes are tombstones or outlived; a member may be in both kinds, not twice in one.
+      // Adds are live or buried, deletes are tombstones or outlived; a member may be in both kinds,
+      // not twice in one.
       Set<ByteBuffer> seen = new HashSet<>();
       int second = kind == 0 ? RecordFormat.BURIED : RecordFormat.OUTLIVED;
       if (!addAll(view, kind, seen) || !addAll(view, second, seen)) {

@@ -2,7 +2,8 @@
 package dev.lastword.record;
 
 /**
- * Constants and offsets of the record format, version 1. The whole of it is specified in {@code docs/format.md}.
+ * Constants and offsets of the record format, version 1. The whole of it is specified in {@code
+ * docs/format.md}.
  *
  * <pre>
  *  single operation          0        1                     9
@@ -104,7 +105,7 @@ public final class RecordFormat {
   }
 
   /** Returns whether a record with this length and member width has a fingerprint column. */
-  static boolean hasFingerprints(int lengthWidth, int memberWidth) {
+  public static boolean hasFingerprints(int lengthWidth, int memberWidth) {
     return lengthWidth != 0 || memberWidth > BARE_MEMBER;
   }
 }

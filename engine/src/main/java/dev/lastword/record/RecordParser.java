@@ -5,10 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attaches a {@link RecordView}: reads the header, finds the columns, and proves that all of them lie inside the record.
+ * Attaches a {@link RecordView}: reads the header, finds the columns, and proves that all of them
+ * lie inside the record.
  *
- * <p>Every size is computed in 64 bits from fields of at most 32, so nothing overflows, and is compared with the record's
- * length before anything there is read. Messages are constants: a malformed operand costs no allocation.
+ * <p>Every size is computed in 64 bits from fields of at most 32, so nothing overflows, and is
+ * compared with the record's length before anything there is read. Messages are constants: a
+ * malformed operand costs no allocation.
  */
 final class RecordParser {
 
@@ -154,7 +156,10 @@ final class RecordParser {
     return columns(view, size, layout);
   }
 
-  /** Reads the four counts and returns the greatest; the view's counts are valid when that is no more than its length. */
+  /**
+   * Reads the four counts and returns the greatest; the view's counts are valid when that is no
+   * more than its length.
+   */
   private static long counts(RecordView view, long at, int width) {
     long live = RawMemory.getNumber(at, width);
     long greatest = live;

@@ -4,14 +4,17 @@ package dev.lastword.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flyweight over one record in raw memory: attach it with {@link #wrap}, read entries by group and index, attach it again.
+ * A flyweight over one record in raw memory: attach it with {@link #wrap}, read entries by group
+ * and index, attach it again.
  *
- * <p>Groups are {@link RecordFormat#LIVE}, {@code TOMBSTONES}, {@code BURIED} and {@code OUTLIVED}; within each, index 0 is the
- * newest entry. A view owns no memory, copies nothing and allocates nothing; what it returns is valid as long as the memory it was attached
- * to. It is not thread-safe.
+ * <p>Groups are {@link RecordFormat#LIVE}, {@code TOMBSTONES}, {@code BURIED} and {@code OUTLIVED};
+ * within each, index 0 is the newest entry. A view owns no memory, copies nothing and allocates
+ * nothing; what it returns is valid as long as the memory it was attached to. It is not
+ * thread-safe.
  *
- * <p>{@code wrap} checks the structure once: after it returned {@code null}, no accessor with an index in range reads
- * outside the record, whatever bytes it holds. Whether the record is also canonical is {@link RecordCheck}'s question.
+ * <p>{@code wrap} checks the structure once: after it returned {@code null}, no accessor with an
+ * index in range reads outside the record, whatever bytes it holds. Whether the record is also
+ * canonical is {@link RecordCheck}'s question.
  */
 public final class RecordView {
 
@@ -51,15 +54,17 @@ public final class RecordView {
   /**
    * Attaches this view to the record of {@code length} bytes at {@code address}.
    *
-   * @return null when the record's structure is sound, else what is wrong with it; the view must not be read then
+   * @return null when the record's structure is sound, else what is wrong with it; the view must
+   *     not be read then
    */
   public @Nullable String wrap(long address, long length) {
     return RecordParser.parse(this, address, length, length);
   }
 
   /**
-   * Attaches this view to the beginning of a record: {@code available} bytes of {@code length} are there. Only the counts,
-   * the header and the entries that {@link #headReadable} vouches for may be read.
+   * Attaches this view to the beginning of a record: {@code available} bytes of {@code length} are
+   * there. Only the counts, the header and the entries that {@link #headReadable} vouches for may
+   * be read.
    *
    * @return as {@link #wrap}
    */
@@ -122,7 +127,10 @@ public final class RecordView {
     return segmentStamp(segment, index - firstIndex(segment));
   }
 
-  /** Returns the address of an entry's member. Where members vary in length, this sums the lengths before it. */
+  /**
+   * Returns the address of an entry's member. Where members vary in length, this sums the lengths
+   * before it.
+   */
   public long memberAddress(int group, int index) {
     int segment = segment(group, index);
     return segmentMember(segment, index - firstIndex(segment));
@@ -176,7 +184,10 @@ public final class RecordView {
     return quarantineCount;
   }
 
-  /** Returns the address of the length field of the first quarantined byte string; the others follow. */
+  /**
+   * Returns the address of the length field of the first quarantined byte string; the others
+   * follow.
+   */
   public long quarantineAddress() {
     return quarantine;
   }
@@ -248,9 +259,7 @@ public final class RecordView {
 
   /** Returns the length of the member of an entry of a segment. */
   public int segmentMemberLength(int segment, int index) {
-    return lengthWidth == 0
-        ? memberWidth
-        : LengthColumn.get(lengths[segment], lengthWidth, index);
+    return lengthWidth == 0 ? memberWidth : LengthColumn.get(lengths[segment], lengthWidth, index);
   }
 
   /** Returns the bytes that the members of {@code count} entries from {@code from} on take. */

@@ -3,7 +3,9 @@ package dev.lastword.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** Checks the entries of a state one by one: order, horizon, fingerprints, and how lengths are kept. */
+/**
+ * Checks the entries of a state one by one: order, horizon, fingerprints, and how lengths are kept.
+ */
 final class SegmentCheck {
 
   private final RecordView view;

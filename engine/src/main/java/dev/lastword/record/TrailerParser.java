@@ -3,7 +3,10 @@ package dev.lastword.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads what lies behind a state's segments: the horizon and the quarantine (docs/format.md, section 4.3). */
+/**
+ * Reads what lies behind a state's segments: the horizon and the quarantine (docs/format.md,
+ * section 4.3).
+ */
 final class TrailerParser {
 
   private static final int HORIZON_HEADER = Long.BYTES + Short.BYTES;
