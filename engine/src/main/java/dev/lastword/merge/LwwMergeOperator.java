@@ -6,18 +6,20 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.MergeOperator;
 
 /**
- * The merge operator of last-writer-wins sets, for databases that their owner opens with rocksdbjni.
+ * The merge operator of last-writer-wins sets, for databases that their owner opens with
+ * rocksdbjni.
  *
  * <pre>{@code
  * var sets = LwwMergeOperator.create(Policy.forget().maxAdds(1_000));
  * var options = new ColumnFamilyOptions().setMergeOperator(sets.handle());
  * }</pre>
  *
- * <p>Operands and values are records ({@code docs/format.md}); {@link dev.lastword.record.Operations} writes those of single
- * operations. A merge never fails for bad data: what cannot be read is carried along in quarantine.
+ * <p>Operands and values are records ({@code docs/format.md}); {@link
+ * dev.lastword.record.Operations} writes those of single operations. A merge never fails for bad
+ * data: what cannot be read is carried along in quarantine.
  *
- * <p>Thread-safe; one operator serves any number of column families and databases. It must not be closed before all
- * of them are ({@link JavaMergeOperator} says what happens then).
+ * <p>Thread-safe; one operator serves any number of column families and databases. It must not be
+ * closed before all of them are ({@link JavaMergeOperator} says what happens then).
  */
 public final class LwwMergeOperator implements AutoCloseable {
 
@@ -34,7 +36,8 @@ public final class LwwMergeOperator implements AutoCloseable {
   /**
    * Creates an operator that applies a policy.
    *
-   * @throws UnsupportedOperationException where rocksdbjni's library cannot be reached on this platform
+   * @throws UnsupportedOperationException where rocksdbjni's library cannot be reached on this
+   *     platform
    */
   public static LwwMergeOperator create(Policy policy) {
     return new LwwMergeOperator(policy);
@@ -56,8 +59,8 @@ public final class LwwMergeOperator implements AutoCloseable {
   }
 
   /**
-   * Returns how many inputs merges could not read and put into quarantine. A read merges pending operands again, and counts
-   * them again.
+   * Returns how many inputs merges could not read and put into quarantine. A read merges pending
+   * operands again, and counts them again.
    */
   public long quarantined() {
     return function.quarantined();
