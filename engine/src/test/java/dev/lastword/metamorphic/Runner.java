@@ -169,12 +169,19 @@ final class Runner implements AutoCloseable {
     }
   }
 
+  /**
+   * Background work is paused: an instance that opens while the writer swaps a log for a file can
+   * miss both.
+   */
   private void beside(Step.Beside beside) throws RocksDBException {
+    handle.db().pauseBackgroundWork();
     try (Handle opened =
         beside.secondary()
             ? Handle.openSecondary(options, operators, path("db"), path("logs" + this.opened++))
             : Handle.openReadOnly(options, operators, path("db"))) {
       View.checkAll(rules, world, opened, null);
+    } finally {
+      handle.db().continueBackgroundWork();
     }
   }
 
