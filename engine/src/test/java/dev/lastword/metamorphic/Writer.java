@@ -12,6 +12,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.SstFileWriter;
+import org.rocksdb.Status;
 import org.rocksdb.Transaction;
 import org.rocksdb.TransactionDB;
 import org.rocksdb.WriteBatch;
@@ -102,7 +103,23 @@ final class Writer {
         file.merge(View.key(change.key()), change.bytes().array());
       }
       file.finish();
-      handle.db().ingestExternalFile(family, List.of(ingested.toString()), move);
+      ingest(handle, family, move);
+    }
+  }
+
+  /** RocksDB asks for another try when a flush of its own came between. */
+  private void ingest(Handle handle, ColumnFamilyHandle family, IngestExternalFileOptions move)
+      throws RocksDBException {
+    for (int tries = 0; ; tries++) {
+      try {
+        handle.db().ingestExternalFile(family, List.of(ingested.toString()), move);
+        return;
+      } catch (RocksDBException e) {
+        Status status = e.getStatus();
+        if (tries == 100 || status == null || status.getCode() != Status.Code.TryAgain) {
+          throw e;
+        }
+      }
     }
   }
 
