@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.MergeOperator;
 
@@ -59,17 +60,24 @@ public final class Metamorphic {
 
   private void check(
       long seed, Rules rules, OptionSet options, List<MergeOperator> merges, List<Step> script) {
-    if (failure(rules, options, merges, script) == null) {
+    Throwable first = failure(rules, options, merges, script);
+    if (first == null) {
       return;
     }
     List<Step> fewest =
         Shrinker.shrink(
             script, SHRINK_TRIES, some -> failure(rules, options, merges, some) != null);
-    Throwable cause = failure(rules, options, merges, fewest);
+    Throwable again = failure(rules, options, merges, fewest);
     throw new AssertionError(
-        "%s\nunder %s\nwith %s\nrun it again with -Dlastword.seed=%d\n%s"
-            .formatted(fewest, rules.policies(), options, seed, cause),
-        cause);
+        "%s\nunder %s\nwith %s\nrun it again with -Dlastword.seed=%d%s\n%s"
+            .formatted(
+                fewest.stream().map(Step::toString).collect(Collectors.joining("\n")),
+                rules.policies(),
+                options,
+                seed,
+                again == null ? " (not every run fails, so some steps may be missing)" : "",
+                again == null ? first : again),
+        again == null ? first : again);
   }
 
   private @Nullable Throwable failure(
