@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import dev.lastword.merge.LwwMergeOperator;
+import dev.lastword.merge.Policy;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDB;
+
+/**
+ * Last-writer-wins sets in a RocksDB database. Each write is one merge operand, appended without
+ * reading; RocksDB merges them, in Java, when it flushes, compacts and reads.
+ *
+ * <p>Thread-safe. A store owns native memory, files and the database's lock until it is closed.
+ * After that every method throws {@link IllegalStateException}; so do its snapshots, iterators and
+ * batches, which it closes along.
+ */
+public final class LwwStore extends SetReads implements SetWriter, AutoCloseable {
+  LwwStore() {}
+
+  /**
+   * Opens the database at {@code dir}, creating it where there is none.
+   *
+   * @throws PolicyMismatchException when the database remembers another policy
+   * @throws ForeignOperatorException when it was written with another merge operator, or with none
+   * @throws StorageException when RocksDB cannot open it
+   */
+  public static LwwStore open(Path dir, Policy policy) {
+    return builder(dir).policy(policy).open();
+  }
+
+  /**
+   * Opens the existing database at {@code dir} with the policy that it remembers.
+   *
+   * @throws ForeignOperatorException when it was written with another merge operator, or with none
+   * @throws StorageException when there is no database, or RocksDB cannot open it
+   */
+  public static LwwStore open(Path dir) {
+    return builder(dir).open();
+  }
+
+  /**
+   * Opens the existing database at {@code dir} for reading, with the policy that it remembers, also
+   * beside a process that writes to it. Writes throw {@link UnsupportedOperationException}.
+   *
+   * @throws ForeignOperatorException when it was written with another merge operator, or with none
+   * @throws StorageException when there is no database, or RocksDB cannot open it
+   */
+  public static LwwStore openReadOnly(Path dir) {
+    return builder(dir).readOnly(true).open();
+  }
+
+  /** Opens the database at {@code dir} in every other way. */
+  public static StoreBuilder builder(Path dir) {
+    return new StoreBuilder(dir);
+  }
+
+  /**
+   * A store over a column family of a database that the caller opened: any {@link RocksDB}, {@code
+   * TransactionDB} and {@code OptimisticTransactionDB} among them. The caller keeps database,
+   * column family and operator open as long as the store, and closes them after it; closing the
+   * store leaves them open.
+   *
+   * @param operator the one that was put into the column family's options
+   * @throws ForeignOperatorException when the column family was opened with another merge operator
+   *     or with none, or holds files written with another
+   * @throws PolicyMismatchException when it was opened with an operator of another policy
+   */
+  public static LwwStore attach(RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void add(byte[] key, byte[] member, long stamp) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void add(ByteBuffer key, ByteBuffer member, long stamp) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(byte[] key, byte[] member, long stamp) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(ByteBuffer key, ByteBuffer member, long stamp) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void forget(byte[] key, long stamp, byte[] member) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void join(byte[] key, byte[] record) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** An empty batch, which the caller closes. */
+  public LwwBatch batch() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The sets as they are now, until the caller closes it. */
+  public LwwSnapshot snapshot() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The policy in force. */
+  public Policy policy() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Gauges for monitoring; cheap. */
+  public StoreStats stats() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Malformed byte strings met since the store was opened: put into quarantine by its merge
+   * operator, and met by reads. Anything but 0 wants a {@link #verify}.
+   */
+  public long quarantined() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Reads every record and hands its summary to {@code visitor}, in the order of the keys. Records
+   * that cannot be read are left out: {@link #verify} finds those.
+   *
+   * @return how many were left out
+   */
+  public long summarize(Consumer<SetSummary> visitor) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Reads and checks every record and every file's checksums; writes nothing.
+   *
+   * @param listener handed each finding as it is met
+   * @param progress told every few thousand keys
+   */
+  public VerifyReport verify(Consumer<Finding> listener, Progress progress) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Applies the policy in force to records that no merge has touched since it changed or time moved
+   * on, by merging an empty operand into each that needs it. Disk space comes back when RocksDB
+   * compacts; {@link #compact} does so now.
+   *
+   * @param progress told every few thousand keys
+   */
+  public SweepReport sweep(Progress progress) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Writes what is in memory to table files and waits. */
+  public void flush() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Merges everything down to the last level, one plain record a key, and waits. Closing the store
+   * from another thread cancels it.
+   */
+  public void compact() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Makes a consistent copy of the database that can be opened by itself, with hard links where the
+   * file system allows, so in no time and little space.
+   *
+   * @param dir where to; must not exist, its parent must
+   */
+  public void checkpoint(Path dir) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * What RocksDB holds under a key before merging, for a look inside. Opens the directory a second
+   * time for it: not for hot paths.
+   *
+   * @return null when nothing is stored under the key
+   */
+  public @org.jspecify.annotations.Nullable PendingRecord pending(byte[] key) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Takes in what the writing process did since; only on a store opened as a {@linkplain
+   * StoreBuilder#asSecondary secondary}.
+   *
+   * @throws UnsupportedOperationException on any other
+   */
+  public void catchUp() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * The database underneath, for what this class does not offer. It is closed with the store, which
+   * cannot guard calls made directly on it.
+   */
+  public RocksDB rocksdb() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The column family underneath; see {@link #rocksdb()}. */
+  public ColumnFamilyHandle columnFamily() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Closes the store, with its snapshots, iterators and batches, after waiting for calls under way
+   * in other threads. Everything written is in the log or in files; nothing is lost by closing
+   * without {@link #flush}. Closing again does nothing.
+   */
+  @Override
+  public void close() {}
+}
