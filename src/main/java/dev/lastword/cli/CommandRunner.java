@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lastword.LastwordException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -59,7 +62,7 @@ final class CommandRunner {
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
         .setParameterExceptionHandler(new UsageErrors(session))
         .setOut(new PrintWriter(new OutWriter(session.out()), false))
-        .setErr(new PrintWriter(session.err(), true))
+        .setErr(new PrintWriter(session.err(), true, UTF_8))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
                 session.outStyle() == Style.COLOUR ? Ansi.ON : Ansi.OFF));
@@ -82,7 +85,7 @@ final class CommandRunner {
       case CommandFailure fault -> String.valueOf(fault.getMessage());
       case OutputFailure output -> String.valueOf(output.getMessage());
       case LastwordException fault -> String.valueOf(fault.getMessage());
-      case UncheckedIOException unchecked -> explain(unchecked.getCause());
+      case UncheckedIOException unchecked -> explain(Objects.requireNonNull(unchecked.getCause()));
       case NoSuchFileException missing -> missing.getFile() + ": no such file or directory";
       case FileSystemException file -> file.getFile() + ": " + reason(file);
       case IOException io -> String.valueOf(io.getMessage());

@@ -2,7 +2,7 @@
 package dev.lastword.cli;
 
 import dev.lastword.Cursor;
-import dev.lastword.merge.Overflow;
+import dev.lastword.merge.Policy.Overflow;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +16,6 @@ final class Commands {
   static CommandLine create(Session session) {
     CommandLine line =
         new CommandLine(new LastwordCommand(session))
-            .addSubcommand(new DemoCommand(session))
             .addSubcommand(new LoadCommand(session))
             .addSubcommand(new SelectCommand(session))
             .addSubcommand(new TimelineCommand(session))
@@ -24,7 +23,6 @@ final class Commands {
             .addSubcommand(new ExportCommand(session))
             .addSubcommand(new CompactCommand(session))
             .addSubcommand(new StatsCommand(session))
-            .addSubcommand(new InspectCommand(session))
             .addSubcommand(new VerifyCommand(session));
     share(line.getCommandSpec());
     line.getSubcommands().values().forEach(sub -> share(sub.getCommandSpec()));

@@ -150,7 +150,7 @@ final class GzipInput extends InputStream {
   private long readLittleEndian() throws IOException {
     long value = 0;
     for (int i = 0; i < 4; i++) {
-      value |= (long) need(in) << 8 * i;
+      value |= (long) need(in) << (8 * i);
     }
     return value;
   }

@@ -3,9 +3,6 @@ package dev.lastword.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What stands before every subcommand. */
 @Command(
@@ -30,15 +27,14 @@ import picocli.CommandLine.Spec;
 final class LastwordCommand implements Callable<Integer> {
   private final Session session;
 
-  @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
-
   LastwordCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    session.say("lastword: a subcommand is missing");
+    session.say(session.errStyle().error("lastword: ") + "a subcommand is missing");
+    session.say("See: lastword --help");
     return CommandRunner.USAGE;
   }
 }

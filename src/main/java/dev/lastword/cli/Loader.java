@@ -87,7 +87,7 @@ final class Loader implements AutoCloseable {
     try (InputStream in = meter.counting(log.stream())) {
       scan.run(in, operation -> {}, (line, what) -> bad(log.name(), line, what));
     } catch (CommandFailure malformed) {
-      session.say(malformed.getMessage());
+      session.say(String.valueOf(malformed.getMessage()));
       throw new CommandFailure(nothingWritten(log.name()), malformed);
     }
     if (scan.carriageReturns() > 0) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.cli;
 
-import dev.lastword.merge.Overflow;
 import dev.lastword.merge.Policy;
+import dev.lastword.merge.Policy.Overflow;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

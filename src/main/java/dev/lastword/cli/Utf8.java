@@ -30,7 +30,7 @@ final class Utf8 {
       if ((next & 0xc0) != 0x80) {
         return 0;
       }
-      point = point << 6 | next & 0x3f;
+      point = point << 6 | (next & 0x3f);
     }
     return isScalar(point, length) && isPrintable(point) ? length : 0;
   }
