@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.merge;
+
+import dev.lastword.record.MemberHash;
+import dev.lastword.record.RawMemory;
+import dev.lastword.record.RecordView;
+
+/**
+ * Writes the four columns of one segment from its pieces. A column whose width is the same in the
+ * base is copied piece by piece; one whose width changed is written anew, entry by entry.
+ *
+ * <p>Stamps are stored eight bytes at a time, each store overwriting the excess of the one before:
+ * columns are written in ascending order, and outputs have slack at the end.
+ */
+final class ColumnWriter {
+
+  private final RecordView base;
+  private final Touched touched;
+  private final Pieces pieces;
+  private final ResultShape shape;
+
+  ColumnWriter(RecordView base, Touched touched, Pieces pieces, ResultShape shape) {
+    this.base = base;
+    this.touched = touched;
+    this.pieces = pieces;
+    this.shape = shape;
+  }
+
+  /** Writes a segment and returns the address behind it. */
+  long write(int segment, long address) {
+    int from = pieces.firstPiece(segment);
+    int to = pieces.firstPiece(segment + 1);
+    if (from == to) {
+      return address;
+    }
+    long at = stamps(from, to, kindOf(segment), address);
+    at = shape.fingerprints() ? fingerprints(from, to, at) : at;
+    at = shape.lengthWidth() != 0 ? lengths(from, to, at) : at;
+    return members(from, to, at);
+  }
+
+  private static int kindOf(int segment) {
+    return BaseSearch.kind(segment == 0 ? 0 : segment - 1);
+  }
+
+  private long stamps(int from, int to, int kind, long address) {
+    int width = shape.stampWidth();
+    long at = address;
+    for (int piece = from; piece < to; piece++) {
+      int source = pieces.source(piece);
+      int start = pieces.start(piece);
+      if (source == Pieces.NEW) {
+        RawMemory.putLong(at, touched.stamp(start, kind));
+        at += width;
+      } else if (base.stampWidth() == width) {
+        long bytes = (long) pieces.count(piece) * width;
+        RawMemory.copy(base.stampColumn(source) + (long) start * width, at, bytes);
+        at += bytes;
+      } else {
+        at = recodeStamps(piece, source, start, at);
+      }
+    }
+    return at;
+  }
+
+  private long recodeStamps(int piece, int source, int start, long address) {
+    int width = shape.stampWidth();
+    int end = start + pieces.count(piece);
+    long at = address;
+    for (int i = start; i < end; i++) {
+      RawMemory.putLong(at, base.segmentStamp(source, i));
+      at += width;
+    }
+    return at;
+  }
+
+  private long fingerprints(int from, int to, long address) {
+    long at = address;
+    for (int piece = from; piece < to; piece++) {
+      int source = pieces.source(piece);
+      int start = pieces.start(piece);
+      if (source == Pieces.NEW) {
+        RawMemory.putU16(at, MemberHash.fingerprint(touched.hash(start)));
+        at += Short.BYTES;
+      } else if (base.hasFingerprints()) {
+        long bytes = (long) pieces.count(piece) * Short.BYTES;
+        RawMemory.copy(base.fingerprintColumn(source) + (long) start * Short.BYTES, at, bytes);
+        at += bytes;
+      } else {
+        at = computeFingerprints(piece, at);
+      }
+    }
+    return at;
+  }
+
+  /** Without fingerprints in the base, all its members have one length. */
+  private long computeFingerprints(int piece, long address) {
+    int width = base.memberWidth();
+    long member = pieces.member(piece);
+    long at = address;
+    for (int i = 0; i < pieces.count(piece); i++) {
+      RawMemory.putU16(at, MemberHash.fingerprint(MemberHash.of(member, width)));
+      member += width;
+      at += Short.BYTES;
+    }
+    return at;
+  }
+
+  private long lengths(int from, int to, long address) {
+    int width = shape.lengthWidth();
+    long at = address;
+    for (int piece = from; piece < to; piece++) {
+      int source = pieces.source(piece);
+      int start = pieces.start(piece);
+      if (source == Pieces.NEW) {
+        at = putLength(at, width, touched.length(start));
+      } else if (base.lengthWidth() == width) {
+        long bytes = (long) pieces.count(piece) * width;
+        RawMemory.copy(base.lengthColumn(source) + (long) start * width, at, bytes);
+        at += bytes;
+      } else {
+        for (int i = start; i < start + pieces.count(piece); i++) {
+          at = putLength(at, width, base.segmentMemberLength(source, i));
+        }
+      }
+    }
+    return at;
+  }
+
+  private static long putLength(long at, int width, int length) {
+    if (width == 1) {
+      RawMemory.putU8(at, length);
+    } else {
+      RawMemory.putU16(at, length);
+    }
+    return at + width;
+  }
+
+  private long members(int from, int to, long address) {
+    long at = address;
+    for (int piece = from; piece < to; piece++) {
+      long bytes = pieces.memberBytes(piece);
+      RawMemory.copy(pieces.member(piece), at, bytes);
+      at += bytes;
+    }
+    return at;
+  }
+}
