@@ -1,50 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
-import dev.lastword.record.RecordView;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDBException;
 
 /**
  * One call under way: its place in the store's {@link Gate} and the off-heap memory it works in.
  * Taken from {@link StoreCore#enter}, confined to its thread, given back by {@link #close}.
  *
- * <p>Closing also tells the quarantine listener of what the call met, after the gate was left: a
+ * <p>Closing also tells the quarantine listener of what the call met, after the gates were left: a
  * listener may call the store, and close it.
  */
 final class Call implements AutoCloseable {
-  /**
-   * The first read of a value asks for so many bytes: the newest 64 entries of most sets are among
-   * them, and copying more is what a page read would pay for a large set.
-   */
-  static final int HEAD_BYTES = 1 << 13;
+  /** The newest 64 entries of a set with members of some 200 bytes fit, and small sets as a whole. */
+  private static final int VALUE_BYTES = 1 << 14;
 
-  private static final int NOT_FOUND = -1;
+  private static final int KEY_BYTES = 1 << 9;
 
-  final RecordView view = new RecordView();
   final StoreCore core;
-  private final ValueBuffer keyBuffer = new ValueBuffer(1 << 9);
-  private final ValueBuffer value = new ValueBuffer(1 << 14);
-  private final ValueBuffer cut = new ValueBuffer(1 << 9);
-  private final PolicyCut policyCut;
+  private final ValueBuffer keyBuffer = new ValueBuffer(KEY_BYTES);
+  private final ValueBuffer memberBuffer = new ValueBuffer(KEY_BYTES);
+  private final LoadedRecord record;
 
   private int counter;
+  private @Nullable Gate innerGate;
+  private int innerCounter;
   private int keyLength;
-  private boolean whole;
-  private int quarantined;
-  private long quarantinedBytes;
+  private @Nullable List<Report> reports;
 
   Call(StoreCore core) {
     this.core = core;
-    this.policyCut = new PolicyCut(core.policy());
+    this.record = new LoadedRecord(core, VALUE_BYTES);
   }
 
   void begin(int gateCounter) {
     counter = gateCounter;
-    quarantined = 0;
-    quarantinedBytes = 0;
+    innerGate = null;
+    reports = null;
+  }
+
+  /** Has the call leave a second gate, that of a snapshot, before the store's. */
+  void alsoIn(Gate gate, int gateCounter) {
+    innerGate = gate;
+    innerCounter = gateCounter;
   }
 
   Call key(byte[] key) {
@@ -55,8 +56,8 @@ final class Call implements AutoCloseable {
   }
 
   Call key(ByteBuffer key) {
+    Checks.keyLength(key.remaining());
     keyLength = key.remaining();
-    Checks.keyLength(keyLength);
     keyBuffer.clear(keyLength).put(0, key, key.position(), keyLength);
     return this;
   }
@@ -71,90 +72,49 @@ final class Call implements AutoCloseable {
     return keyBuffer.clear(keyLength);
   }
 
-  /** The value buffer, for an operand to write or a record to check. */
-  ValueBuffer value() {
-    return value;
+  /** The record of the key, for the reading methods to load. */
+  LoadedRecord record(ReadOptions options) {
+    return record.of(options, keyForNative());
   }
 
-  /**
-   * Reads as much of the key's record as a page of the newest members usually needs and attaches
-   * {@link #view} to it.
-   *
-   * @return false when nothing is stored
-   */
-  boolean loadHead(ReadOptions options) {
-    if (!fetch(options, HEAD_BYTES)) {
-      return false;
-    }
-    return whole || !RecordBytes.mayHoldQuarantine(value.address(), view) || loadWhole(options);
+  /** Memory for an operand to write or a record to check. */
+  ValueBuffer memory() {
+    return record.memory();
   }
 
-  /** Reads the whole record and attaches {@link #view} to it; false when nothing is stored. */
-  boolean loadWhole(ReadOptions options) {
-    int room = value.capacity();
-    do {
-      if (!fetch(options, room)) {
-        return false;
-      }
-      room = Math.toIntExact(view.length()); // another writer may have made it longer meanwhile
-    } while (!whole);
-    return true;
+  /** Puts a member off-heap and returns its address. */
+  long member(ByteBuffer member) {
+    int length = member.remaining();
+    memberBuffer.clear(length).put(0, member, member.position(), length);
+    return memberBuffer.address();
   }
 
-  /** Whether all of the record is there, not only its beginning. */
-  boolean isWhole() {
-    return whole;
-  }
-
-  /** Applies the policy in force to the record, which must be there as a whole. */
-  void applyPolicy() {
-    policyCut.apply(view, cut);
-  }
-
-  /** The record that is attached, as a copy. */
-  byte[] copyRecord() {
-    return RecordBytes.copy(view);
-  }
-
-  private boolean fetch(ReadOptions options, int room) {
-    ByteBuffer into = value.clear(room);
-    int size;
-    try {
-      size = core.db().get(core.family(), options, keyForNative(), into);
-    } catch (RocksDBException e) {
-      throw new StorageException("cannot read (key=" + Bytes.show(keyBytes()) + ")", e);
-    }
-    if (size == NOT_FOUND) {
-      return false;
-    }
-    attach(room, size);
-    return true;
-  }
-
-  private void attach(int room, int size) {
-    whole = size <= room;
-    String problem =
-        whole ? view.wrap(value.address(), size) : view.wrapHead(value.address(), room, size);
-    if (problem != null) {
-      throw new CorruptRecordException(keyBytes(), problem);
-    }
-    if (whole) {
-      quarantined = view.quarantineCount();
-      quarantinedBytes = quarantined == 0 ? 0 : RecordBytes.quarantinedBytes(view);
+  /** Remembers to report the quarantine of a record that was read as a whole. */
+  void noteQuarantine(LoadedRecord read) {
+    if (read.view.quarantineCount() > 0) {
+      List<Report> noted = reports == null ? new ArrayList<>() : reports;
+      reports = noted;
+      noted.add(
+          new Report(
+              read.keyBytes(),
+              read.view.quarantineCount(),
+              RecordBytes.quarantinedBytes(read.view)));
     }
   }
 
   @Override
   public void close() {
-    int chunks = quarantined;
-    long bytes = quarantinedBytes;
-    byte @Nullable [] key = chunks == 0 ? null : keyBytes();
-    value.trim();
-    cut.trim();
+    List<Report> toTell = reports;
+    record.trim();
+    if (innerGate != null) {
+      innerGate.leave(innerCounter);
+    }
     StoreCore store = core;
     store.leave(this, counter);
-    if (key != null) {
-      store.reportQuarantine(key, chunks, bytes);
+    if (toTell != null) {
+      toTell.forEach(report -> store.reportQuarantine(report.key, report.chunks, report.bytes));
     }
   }
+
+  private record Report(byte[] key, int chunks, long bytes) {}
 }

@@ -41,6 +41,11 @@ final class Checks {
     }
   }
 
+  static void page(long offset, int limit) {
+    notNegative("offset", offset);
+    notNegative("limit", limit);
+  }
+
   static void notNegative(String name, long value) {
     if (value < 0) {
       throw new IllegalArgumentException(name + " is " + value + "; it must be 0 or more");

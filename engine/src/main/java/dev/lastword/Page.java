@@ -64,6 +64,11 @@ final class Page {
     return low;
   }
 
+  /** Whether an entry stands at a position. */
+  static boolean isAt(RecordView view, int index, @Nullable Cursor position) {
+    return position != null && compare(view, index, position) == 0;
+  }
+
   private static int compare(RecordView view, int index, Cursor cursor) {
     long stamp = view.stamp(LIVE, index);
     if (stamp != cursor.stamp()) {

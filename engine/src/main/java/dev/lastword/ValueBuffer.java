@@ -24,7 +24,7 @@ final class ValueBuffer {
   private @Nullable Arena large;
 
   ValueBuffer(int capacity) {
-    kept = allocate(capacity);
+    kept = allocate(capacity + RawMemory.SLACK);
     current = kept;
     address = addressOf(kept);
   }
