@@ -119,10 +119,10 @@ final class ResultShape {
 
   /** Returns the bytes of all segments. */
   long segmentBytes() {
-    long entry = stampWidth + lengthWidth + (fingerprints() ? Short.BYTES : 0);
+    int entry = stampWidth + lengthWidth + (fingerprints() ? Short.BYTES : 0);
     long bytes = 0;
     for (int segment = 0; segment < SEGMENTS; segment++) {
-      bytes += pieces.segmentCount(segment) * entry + pieces.segmentMemberBytes(segment);
+      bytes += (long) pieces.segmentCount(segment) * entry + pieces.segmentMemberBytes(segment);
     }
     return bytes;
   }
