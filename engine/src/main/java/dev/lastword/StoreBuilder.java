@@ -5,6 +5,7 @@ import dev.lastword.merge.Policy;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
@@ -19,25 +20,47 @@ import org.rocksdb.WriteOptions;
  * objects; what a consumer puts into them (a cache, a rate limiter, a listener) stays the caller's.
  */
 public final class StoreBuilder {
-  StoreBuilder(Path dir) {}
+  final Path dir;
+  @Nullable Policy policy;
+  PolicyChange policyChange = PolicyChange.REFUSE;
+  @Nullable Boolean createIfMissing;
+  boolean errorIfExists;
+  boolean acceptWithoutOperator;
+  StoreMode mode = StoreMode.READ_WRITE;
+  @Nullable Path secondaryDir;
+  StampGuard guard = StampGuard.OFF;
+  QuarantineListener listener = new QuarantineLog();
+  boolean sync;
+  Consumer<DBOptions> dbChange = options -> {};
+  Consumer<ColumnFamilyOptions> familyChange = options -> {};
+  Consumer<BlockBasedTableConfig> tableChange = config -> {};
+  Consumer<WriteOptions> writeChange = options -> {};
+
+  StoreBuilder(Path dir) {
+    this.dir = dir;
+  }
 
   /** The policy wanted. Without one, the database's own; needed to create a database. */
   public StoreBuilder policy(Policy policy) {
+    this.policy = policy;
     return this;
   }
 
   /** What to do when the database remembers another policy; {@link PolicyChange#REFUSE}. */
   public StoreBuilder onPolicyChange(PolicyChange choice) {
+    policyChange = choice;
     return this;
   }
 
   /** Whether to create the database where there is none; true when a policy is given. */
   public StoreBuilder createIfMissing(boolean create) {
+    createIfMissing = create;
     return this;
   }
 
   /** Whether to refuse a database that exists already; false. */
   public StoreBuilder errorIfExists(boolean error) {
+    errorIfExists = error;
     return this;
   }
 
@@ -46,6 +69,7 @@ public final class StoreBuilder {
    * had better be records: a value that is none makes reads of its key fail.
    */
   public StoreBuilder acceptDataWithoutOperator(boolean accept) {
+    acceptWithoutOperator = accept;
     return this;
   }
 
@@ -54,6 +78,7 @@ public final class StoreBuilder {
    * before this opening is seen.
    */
   public StoreBuilder readOnly(boolean readOnly) {
+    mode = readOnly ? StoreMode.READ_ONLY : StoreMode.READ_WRITE;
     return this;
   }
 
@@ -64,6 +89,8 @@ public final class StoreBuilder {
    * @param logDir where RocksDB puts the secondary's own log; a folder of its own
    */
   public StoreBuilder asSecondary(Path logDir) {
+    mode = StoreMode.SECONDARY;
+    secondaryDir = logDir;
     return this;
   }
 
@@ -76,6 +103,8 @@ public final class StoreBuilder {
    * @param now the time, in the unit of the stamps; thread-safe and quick
    */
   public StoreBuilder maxFutureSkew(long maxSkew, LongSupplier now) {
+    Checks.notNegative("maxSkew", maxSkew);
+    guard = new StampGuard(maxSkew, now);
     return this;
   }
 
@@ -84,31 +113,37 @@ public final class StoreBuilder {
    * {@link System.Logger} named {@code dev.lastword}.
    */
   public StoreBuilder onQuarantine(QuarantineListener listener) {
+    this.listener = listener;
     return this;
   }
 
   /** Whether each write waits until its log record is on the disk; false. */
   public StoreBuilder sync(boolean sync) {
+    this.sync = sync;
     return this;
   }
 
   /** Changes the database's options. */
   public StoreBuilder dbOptions(Consumer<DBOptions> change) {
+    dbChange = dbChange.andThen(change);
     return this;
   }
 
   /** Changes the column family's options. */
   public StoreBuilder columnFamilyOptions(Consumer<ColumnFamilyOptions> change) {
+    familyChange = familyChange.andThen(change);
     return this;
   }
 
   /** Changes the table format's options. */
   public StoreBuilder tableConfig(Consumer<BlockBasedTableConfig> change) {
+    tableChange = tableChange.andThen(change);
     return this;
   }
 
   /** Changes the options of every write. */
   public StoreBuilder writeOptions(Consumer<WriteOptions> change) {
+    writeChange = writeChange.andThen(change);
     return this;
   }
 
@@ -122,8 +157,9 @@ public final class StoreBuilder {
    *     none
    * @throws StorageException when there is no database and none may be created, when it is locked
    *     by a process that writes, or when RocksDB cannot open it
+   * @throws IllegalArgumentException when no policy was given and there is none to remember
    */
   public LwwStore open() {
-    throw new UnsupportedOperationException();
+    return new LwwStore(new Opening(this).open());
   }
 }
