@@ -23,6 +23,7 @@ final class Commands {
             .addSubcommand(new ExportCommand(session))
             .addSubcommand(new CompactCommand(session))
             .addSubcommand(new StatsCommand(session))
+            .addSubcommand(new InspectCommand(session))
             .addSubcommand(new VerifyCommand(session));
     share(line.getCommandSpec());
     line.getSubcommands().values().forEach(sub -> share(sub.getCommandSpec()));

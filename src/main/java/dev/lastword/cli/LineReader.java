@@ -46,6 +46,7 @@ final class LineReader {
     while (true) {
       int at = indexOfNewline(scanned);
       if (at >= 0) {
+        tooLong |= at - start > longest;
         end = at;
         next = at + 1;
         return true;
