@@ -48,6 +48,7 @@ final class Timeline {
    * @param afterKey list also what is at the position {@code after} under a greater key than this;
    *     null for none of that
    */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record Query(
       Collection<byte[]> keys, @Nullable Cursor after, byte @Nullable [] afterKey, int limit) {}
 
