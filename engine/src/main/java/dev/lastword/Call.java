@@ -15,7 +15,9 @@ import org.rocksdb.ReadOptions;
  * listener may call the store, and close it.
  */
 final class Call implements AutoCloseable {
-  /** The newest 64 entries of a set with members of some 200 bytes fit, and small sets as a whole. */
+  /**
+   * The newest 64 entries of a set with members of some 200 bytes fit, and small sets as a whole.
+   */
   private static final int VALUE_BYTES = 1 << 14;
 
   private static final int KEY_BYTES = 1 << 9;
@@ -116,5 +118,16 @@ final class Call implements AutoCloseable {
     }
   }
 
-  private record Report(byte[] key, int chunks, long bytes) {}
+  /** What the listener is told once the call is over. */
+  private static final class Report {
+    final byte[] key;
+    final int chunks;
+    final long bytes;
+
+    Report(byte[] key, int chunks, long bytes) {
+      this.key = key;
+      this.chunks = chunks;
+      this.bytes = bytes;
+    }
+  }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param stamp in the caller's unit
  * @param member 0 to 65 535 bytes; empty lies before every member of that stamp
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as RocksDB takes them, never copied
 public record Cursor(long stamp, byte[] member) implements Comparable<Cursor> {
   /** Refuses a member that no position can have. */
   public Cursor {

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param member 1 to 65 535 bytes
  * @param stamp in the caller's unit
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as RocksDB takes them, never copied
 public record Entry(byte[] member, long stamp) {
   /** The member as UTF-8 text. */
   public String memberText() {

@@ -8,6 +8,7 @@ package dev.lastword;
  * @param key the key concerned, not copied; empty when a file rather than a key is damaged
  * @param detail what is wrong, in a few words
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as RocksDB takes them, never copied
 public record Finding(Kind kind, byte[] key, String detail) {
   /** Sorts of findings. */
   public enum Kind {

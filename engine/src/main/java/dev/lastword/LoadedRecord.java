@@ -163,8 +163,7 @@ final class LoadedRecord {
 
   private void attach(long address, int available, int size) {
     whole = size <= available;
-    String problem =
-        whole ? view.wrap(address, size) : view.wrapHead(address, available, size);
+    String problem = whole ? view.wrap(address, size) : view.wrapHead(address, available, size);
     if (problem != null) {
       throw new CorruptRecordException(keyBytes(), problem);
     }

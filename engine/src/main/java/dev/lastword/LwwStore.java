@@ -3,11 +3,16 @@ package dev.lastword;
 
 import dev.lastword.merge.LwwMergeOperator;
 import dev.lastword.merge.Policy;
+import dev.lastword.record.RecordFormat;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
+import org.rocksdb.Snapshot;
 
 /**
  * Last-writer-wins sets in a RocksDB database. Each write is one merge operand, appended without
@@ -18,7 +23,11 @@ import org.rocksdb.RocksDB;
  * batches, which it closes along.
  */
 public final class LwwStore extends SetReads implements SetWriter, AutoCloseable {
-  LwwStore() {}
+  private final StoreCore core;
+
+  LwwStore(StoreCore core) {
+    this.core = core;
+  }
 
   /**
    * Opens the database at {@code dir}, creating it where there is none.
@@ -69,57 +78,78 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @throws PolicyMismatchException when it was opened with an operator of another policy
    */
   public static LwwStore attach(RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
-    throw new UnsupportedOperationException();
+    return new LwwStore(Attaching.attach(db, family, operator));
   }
 
   @Override
   public void add(byte[] key, byte[] member, long stamp) {
-    throw new UnsupportedOperationException();
+    Checks.member(key, member);
+    try (Call call = core.enterToWrite()) {
+      Writes.operation(call.key(key), RecordFormat.ADD, member, stamp);
+    }
   }
 
   @Override
   public void add(ByteBuffer key, ByteBuffer member, long stamp) {
-    throw new UnsupportedOperationException();
+    Checks.member(key, member);
+    try (Call call = core.enterToWrite()) {
+      Writes.operation(call.key(key), RecordFormat.ADD, member, stamp);
+    }
   }
 
   @Override
   public void delete(byte[] key, byte[] member, long stamp) {
-    throw new UnsupportedOperationException();
+    Checks.member(key, member);
+    try (Call call = core.enterToWrite()) {
+      Writes.operation(call.key(key), RecordFormat.DELETE, member, stamp);
+    }
   }
 
   @Override
   public void delete(ByteBuffer key, ByteBuffer member, long stamp) {
-    throw new UnsupportedOperationException();
+    Checks.member(key, member);
+    try (Call call = core.enterToWrite()) {
+      Writes.operation(call.key(key), RecordFormat.DELETE, member, stamp);
+    }
   }
 
   @Override
   public void forget(byte[] key, long stamp, byte[] member) {
-    throw new UnsupportedOperationException();
+    Checks.position(key, member);
+    try (Call call = core.enterToWrite()) {
+      Writes.operation(call.key(key), RecordFormat.FORGET, member, stamp);
+    }
   }
 
   @Override
   public void join(byte[] key, byte[] record) {
-    throw new UnsupportedOperationException();
+    try (Call call = core.enterToWrite()) {
+      Writes.join(call.key(key), key, record);
+    }
   }
 
   /** An empty batch, which the caller closes. */
   public LwwBatch batch() {
-    throw new UnsupportedOperationException();
+    try (Call call = core.enterToWrite()) {
+      return LwwBatch.create(call.core);
+    }
   }
 
   /** The sets as they are now, until the caller closes it. */
   public LwwSnapshot snapshot() {
-    throw new UnsupportedOperationException();
+    try (Call call = core.enter()) {
+      return LwwSnapshot.take(call.core);
+    }
   }
 
   /** The policy in force. */
   public Policy policy() {
-    throw new UnsupportedOperationException();
+    return core.policy();
   }
 
   /** Gauges for monitoring; cheap. */
   public StoreStats stats() {
-    throw new UnsupportedOperationException();
+    return Gauges.read(core);
   }
 
   /**
@@ -127,7 +157,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * operator, and met by reads. Anything but 0 wants a {@link #verify}.
    */
   public long quarantined() {
-    throw new UnsupportedOperationException();
+    return core.quarantined();
   }
 
   /**
@@ -137,7 +167,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @return how many were left out
    */
   public long summarize(Consumer<SetSummary> visitor) {
-    throw new UnsupportedOperationException();
+    return Summaries.read(core, visitor);
   }
 
   /**
@@ -147,7 +177,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @param progress told every few thousand keys
    */
   public VerifyReport verify(Consumer<Finding> listener, Progress progress) {
-    throw new UnsupportedOperationException();
+    return Verification.run(core, listener, progress);
   }
 
   /**
@@ -158,12 +188,12 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @param progress told every few thousand keys
    */
   public SweepReport sweep(Progress progress) {
-    throw new UnsupportedOperationException();
+    return Sweep.run(core, progress);
   }
 
   /** Writes what is in memory to table files and waits. */
   public void flush() {
-    throw new UnsupportedOperationException();
+    Maintenance.flush(core);
   }
 
   /**
@@ -171,7 +201,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * from another thread cancels it.
    */
   public void compact() {
-    throw new UnsupportedOperationException();
+    Maintenance.compact(core);
   }
 
   /**
@@ -181,7 +211,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @param dir where to; must not exist, its parent must
    */
   public void checkpoint(Path dir) {
-    throw new UnsupportedOperationException();
+    Maintenance.checkpoint(core, dir);
   }
 
   /**
@@ -190,8 +220,9 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    *
    * @return null when nothing is stored under the key
    */
-  public @org.jspecify.annotations.Nullable PendingRecord pending(byte[] key) {
-    throw new UnsupportedOperationException();
+  public @Nullable PendingRecord pending(byte[] key) {
+    Checks.keyLength(key.length);
+    return Maintenance.pending(core, key);
   }
 
   /**
@@ -201,7 +232,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @throws UnsupportedOperationException on any other
    */
   public void catchUp() {
-    throw new UnsupportedOperationException();
+    Maintenance.catchUp(core);
   }
 
   /**
@@ -209,12 +240,16 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * cannot guard calls made directly on it.
    */
   public RocksDB rocksdb() {
-    throw new UnsupportedOperationException();
+    try (Call call = core.enter()) {
+      return call.core.db();
+    }
   }
 
   /** The column family underneath; see {@link #rocksdb()}. */
   public ColumnFamilyHandle columnFamily() {
-    throw new UnsupportedOperationException();
+    try (Call call = core.enter()) {
+      return call.core.family();
+    }
   }
 
   /**
@@ -223,5 +258,27 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * without {@link #flush}. Closing again does nothing.
    */
   @Override
-  public void close() {}
+  public void close() {
+    core.close();
+  }
+
+  @Override
+  Call enter() {
+    return core.enter();
+  }
+
+  @Override
+  ReadOptions readOptions() {
+    return core.reads();
+  }
+
+  @Override
+  List<TimelineEntry> timeline(Call call, Timeline.Query query) {
+    Snapshot moment = core.db().getSnapshot();
+    try (ReadOptions options = new ReadOptions(core.reads()).setSnapshot(moment)) {
+      return Timeline.read(call, options, query);
+    } finally {
+      core.db().releaseSnapshot(moment);
+    }
+  }
 }

@@ -149,7 +149,8 @@ final class Opening {
   }
 
   private StoreParts parts(Policy policy) {
-    LwwMergeOperator operator = keep(LwwMergeOperator.create(policy));
+    LwwMergeOperator operator = OperatorPool.take(policy);
+    created.add(() -> OperatorPool.give(operator));
     DBOptions dbOptions = dbOptions();
     ColumnFamilyOptions familyOptions = familyOptions(operator);
     // Table files are looked at first; a compaction must not merge what another operator wrote.

@@ -22,16 +22,15 @@ final class OperatorCheck {
    */
   static Policy policyOf(String operatorName, String where) {
     return Policy.fromOperatorName(operatorName)
-        .orElseThrow(
-            () ->
-                new ForeignOperatorException(
-                    "database was written with another merge operator, or by a newer Lastword; its"
-                        + " values cannot be read as sets (operator="
-                        + operatorName
-                        + ", database="
-                        + where
-                        + ")",
-                    operatorName));
+        .orElseThrow(() ->
+            new ForeignOperatorException(
+                "database was written with another merge operator, or by a newer Lastword; its"
+                    + " values cannot be read as sets (operator="
+                    + operatorName
+                    + ", database="
+                    + where
+                    + ")",
+                operatorName));
   }
 
   /**

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param operands in the order in which RocksDB merges them; some may be partial merges of several
  *     writes
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as RocksDB takes them, never copied
 public record PendingRecord(byte @Nullable [] base, List<byte[]> operands) {}

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The questions that sets answer: {@link LwwStore} as of now, {@link LwwSnapshot} as of one moment.
  *
- * <p>Answers apply the policy in force, whatever has been merged so far. Thread-safe. Text is UTF-8.
- * Of a {@link ByteBuffer}, heap or direct, the bytes between position and limit count, and neither
- * moves. Arrays in answers belong to the caller.
+ * <p>Answers apply the policy in force, whatever has been merged so far. Thread-safe. Text is
+ * UTF-8. Of a {@link ByteBuffer}, heap or direct, the bytes between position and limit count, and
+ * neither moves. Arrays in answers belong to the caller.
  *
  * <p>Every method that reads a set throws {@link IllegalArgumentException} for a key of a length
  * that is not allowed or a negative count, {@link CorruptRecordException} when the stored value is

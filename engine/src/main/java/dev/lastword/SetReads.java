@@ -59,8 +59,7 @@ abstract class SetReads implements SetReader {
     }
   }
 
-  private List<Entry> select(
-      Call call, @Nullable Cursor after, @Nullable Cursor until, int limit) {
+  private List<Entry> select(Call call, @Nullable Cursor after, @Nullable Cursor until, int limit) {
     LoadedRecord record = call.record(readOptions());
     List<Entry> page = Selects.byCursor(record, after, until, limit);
     call.noteQuarantine(record);
@@ -130,8 +129,7 @@ abstract class SetReads implements SetReader {
   }
 
   @Override
-  public List<TimelineEntry> timelineAfter(
-      Collection<byte[]> keys, TimelineEntry last, int limit) {
+  public List<TimelineEntry> timelineAfter(Collection<byte[]> keys, TimelineEntry last, int limit) {
     Checks.page(0, limit);
     try (Call call = enter()) {
       return timeline(call, new Timeline.Query(keys, last.cursor(), last.key(), limit));

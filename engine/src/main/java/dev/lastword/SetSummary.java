@@ -12,6 +12,7 @@ package dev.lastword;
  * @param recordBytes of the record before RocksDB's compression
  * @param quarantined malformed byte strings that the record carries
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as RocksDB takes them, never copied
 public record SetSummary(
     byte[] key,
     long visible,

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a record into a {@link SetState}. */
 final class StateDecoder {
-  private static final Comparator<Entry> NEWEST_FIRST = Comparator.comparing(Entry::cursor).reversed();
+  private static final Comparator<Entry> NEWEST_FIRST =
+      Comparator.comparing(Entry::cursor).reversed();
 
   private StateDecoder() {}
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
-import dev.lastword.merge.LwwMergeOperator;
 import dev.lastword.merge.Policy;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,6 +29,7 @@ final class StoreCore {
       Integer.highestOneBit(4 * Runtime.getRuntime().availableProcessors() - 1) << 1;
 
   private final StoreParts parts;
+  private final long quarantinedBefore;
   private final Gate gate = new Gate(WIDTH);
   private final CallPool pool = new CallPool(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
@@ -39,6 +39,7 @@ final class StoreCore {
 
   StoreCore(StoreParts parts) {
     this.parts = parts;
+    this.quarantinedBefore = parts.operator().quarantined();
   }
 
   RocksDB db() {
@@ -51,10 +52,6 @@ final class StoreCore {
 
   Policy policy() {
     return parts.operator().policy();
-  }
-
-  LwwMergeOperator operator() {
-    return parts.operator();
   }
 
   ReadOptions reads() {
@@ -157,7 +154,7 @@ final class StoreCore {
   }
 
   long quarantined() {
-    return parts.operator().quarantined() + quarantineRead.sum();
+    return parts.operator().quarantined() - quarantinedBefore + quarantineRead.sum();
   }
 
   /** Closes everything, once: calls finish, children go, then the database. */

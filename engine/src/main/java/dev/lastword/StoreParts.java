@@ -8,9 +8,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteOptions;
 
-/**
- * What a store is made of. The store closes {@code owned}, in that order, and nothing else.
- */
+/** What a store is made of. The store closes {@code owned}, in that order, and nothing else. */
 record StoreParts(
     RocksDB db,
     ColumnFamilyHandle family,

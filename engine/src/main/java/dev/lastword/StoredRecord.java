@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param key the set's key
  * @param record the state of the set; see {@link SetReader#record(byte[])}
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as RocksDB takes them, never copied
 public record StoredRecord(byte[] key, byte[] record) {
   /**
    * The record, decoded.

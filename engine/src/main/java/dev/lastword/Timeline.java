@@ -18,10 +18,11 @@ import org.rocksdb.Status;
 /**
  * Merges many sets into one list, newest first.
  *
- * <p>The heads of the records come in batches of keys. Of all sets only the {@code limit} whose next
- * entries are the newest can reach the page; a heap with the oldest on top keeps those and lets the
- * others go. A second heap with the newest on top then yields the page entry by entry, and steps
- * only the set it took from, so nothing is decoded that the page does not show, but one entry a set.
+ * <p>The heads of the records come in batches of keys. Of all sets only the {@code limit} whose
+ * next entries are the newest can reach the page; a heap with the oldest on top keeps those and
+ * lets the others go. A second heap with the newest on top then yields the page entry by entry, and
+ * steps only the set it took from, so nothing is decoded that the page does not show, but one entry
+ * a set.
  */
 final class Timeline {
   private static final int BATCH = 128;
@@ -47,6 +48,7 @@ final class Timeline {
    * @param afterKey list also what is at the position {@code after} under a greater key than this;
    *     null for none of that
    */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record Query(
       Collection<byte[]> keys, @Nullable Cursor after, byte @Nullable [] afterKey, int limit) {}
 
@@ -107,9 +109,7 @@ final class Timeline {
 
   private List<ByteBufferGetStatus> multiGet(List<ByteBuffer> keys, List<ByteBuffer> values) {
     try {
-      return call.core
-          .db()
-          .multiGetByteBuffers(options, List.of(call.core.family()), keys, values);
+      return call.core.db().multiGetByteBuffers(options, List.of(call.core.family()), keys, values);
     } catch (RocksDBException e) {
       throw new StorageException("cannot read " + keys.size() + " keys of a timeline", e);
     }
@@ -155,5 +155,4 @@ final class Timeline {
       spare.trim();
     }
   }
-
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param member 1 to 65 535 bytes
  * @param stamp when the member was last added, in the caller's unit
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as RocksDB takes them, never copied
 public record TimelineEntry(byte[] key, byte[] member, long stamp) {
   /** The key as UTF-8 text. */
   public String keyText() {

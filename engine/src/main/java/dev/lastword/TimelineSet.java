@@ -99,7 +99,10 @@ final class TimelineSet {
     if (newer == 0) {
       newer =
           RawMemory.compare(
-              b.cursor.member(), b.cursor.memberLength(), a.cursor.member(), a.cursor.memberLength());
+              b.cursor.member(),
+              b.cursor.memberLength(),
+              a.cursor.member(),
+              a.cursor.memberLength());
     }
     return newer != 0 ? newer : Arrays.compareUnsigned(a.key, b.key);
   }

@@ -60,6 +60,7 @@ final class ValueBuffer {
     }
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // trim closes it
   private void grow(int length) {
     trim();
     long wanted = Math.max(SMALLEST, (long) length + RawMemory.SLACK);

@@ -59,9 +59,7 @@ final class Writes {
 
   private static void merge(Call call, ByteBuffer operand) {
     try {
-      call.core
-          .db()
-          .merge(call.core.family(), call.core.writes(), call.keyForNative(), operand);
+      call.core.db().merge(call.core.family(), call.core.writes(), call.keyForNative(), operand);
     } catch (RocksDBException e) {
       throw new StorageException("cannot write (key=" + Bytes.show(call.keyBytes()) + ")", e);
     }
