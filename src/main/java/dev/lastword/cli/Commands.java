@@ -25,6 +25,12 @@ final class Commands {
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(new InspectCommand(session))
             .addSubcommand(new VerifyCommand(session));
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show which build this is.")
+                .build());
     share(line.getCommandSpec());
     line.getSubcommands().values().forEach(sub -> share(sub.getCommandSpec()));
     // A key may well begin with @, and none means "read arguments from the file of that name".

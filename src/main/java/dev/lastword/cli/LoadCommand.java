@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example:",
-      "  printf '+\\t17\\talice\\tphoto-1\\n-\\t18\\talice\\tphoto-1\\n' | lastword load --db feed.db -"
+      "Example: two days into a database that remembers 1000 members a set",
+      "  lastword load --db feed.db --max-adds 1000 monday.tsv.gz tuesday.tsv"
     })
 final class LoadCommand extends Subcommand {
   @Spec private @Nullable CommandSpec spec;

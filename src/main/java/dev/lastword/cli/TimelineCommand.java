@@ -5,10 +5,15 @@ import dev.lastword.Cursor;
 import dev.lastword.LwwStore;
 import dev.lastword.TimelineEntry;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Lists many sets as one. */
 @Command(
@@ -25,11 +30,9 @@ import picocli.CommandLine.Parameters;
       "  lastword timeline --db feed.db alice bob carol --limit 10"
     })
 final class TimelineCommand extends ReadingSubcommand {
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "KEY",
-      description = "The sets' keys; \\t \\n \\r \\\\ \\xHH are escapes.")
-  private List<Key> keys = List.of();
+  private List<byte[]> keys = List.of();
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--limit", paramLabel = "N", description = "List at most N; default all.")
   private Count limit = Count.ALL;
@@ -44,11 +47,25 @@ final class TimelineCommand extends ReadingSubcommand {
     super(session);
   }
 
+  /** Takes all keys at once, because picocli calls a bad one in a list merely unexpected. */
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "KEY",
+      description = "The sets' keys; \\t \\n \\r \\\\ \\xHH are escapes.")
+  void keys(List<String> texts) {
+    try {
+      keys = texts.stream().map(text -> Key.given(Key.parse(text))).toList();
+    } catch (TypeConversionException bad) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "invalid value for positional parameter (KEY): " + bad.getMessage());
+    }
+  }
+
   @Override
   int read(LwwStore store) {
     Rows rows = rows();
-    List<byte[]> wanted = keys.stream().map(Key::given).toList();
-    for (TimelineEntry entry : store.timeline(wanted, after, limit.asInt())) {
+    for (TimelineEntry entry : store.timeline(keys, after, limit.asInt())) {
       rows.number("stamp", entry.stamp())
           .bytes("key", entry.key())
           .bytes("member", entry.member())

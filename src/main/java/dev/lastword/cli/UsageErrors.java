@@ -4,9 +4,11 @@ package dev.lastword.cli;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,18 +24,40 @@ final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
     String message =
-        error instanceof UnmatchedArgumentException unmatched
-            ? unmatched(unmatched, command)
-            : String.valueOf(error.getMessage());
+        mistyped(error)
+            .map(typed -> unmatched(typed, command))
+            .orElseGet(() -> decapitalize(String.valueOf(error.getMessage())));
     String name = command.getCommandSpec().qualifiedName();
     session.say(session.errStyle().error(name + ": ") + message);
     session.say("See: " + name + " --help");
     return CommandRunner.USAGE;
   }
 
-  private static String unmatched(UnmatchedArgumentException error, CommandLine command) {
-    String typed = error.getUnmatched().get(0);
-    boolean option = typed.length() > 1 && typed.startsWith("-");
+  /**
+   * The word that fits nowhere. A mistyped option is often also a missing one, and the word typed
+   * tells more than the word that is missing.
+   */
+  private static Optional<String> mistyped(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      return Optional.of(unmatched.getUnmatched().get(0));
+    }
+    return error instanceof MissingParameterException missing
+        ? missing.getCommandLine().getUnmatchedArguments().stream()
+            .filter(UsageErrors::isOption)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean isOption(String typed) {
+    return typed.length() > 1 && typed.startsWith("-");
+  }
+
+  private static String decapitalize(String message) {
+    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+  }
+
+  private static String unmatched(String typed, CommandLine command) {
+    boolean option = isOption(typed);
     boolean top = !command.getSubcommands().isEmpty();
     String what = option ? "unknown option" : top ? "unknown subcommand" : "unexpected argument";
     Optional<String> nearest =

@@ -85,14 +85,14 @@ class UsageTest {
 
   @Test
   void missingPieces_areWrongUsage() {
-    startsWith("lastword select: Missing required option", "select", "k");
-    startsWith("lastword select: Missing required parameter", "select", "--db", "d");
-    startsWith("lastword contains: Missing required parameter", "contains", "--db", "d", "k");
-    startsWith("lastword timeline: Missing required parameter", "timeline", "--db", "d");
-    startsWith("lastword load: Missing required parameter", "load", "--db", "d");
-    startsWith("lastword export: Missing required option", "export");
+    startsWith("lastword select: missing required option", "select", "k");
+    startsWith("lastword select: missing required parameter", "select", "--db", "d");
+    startsWith("lastword contains: missing required parameter", "contains", "--db", "d", "k");
+    startsWith("lastword timeline: missing required parameter", "timeline", "--db", "d");
+    startsWith("lastword load: missing required parameter", "load", "--db", "d");
+    startsWith("lastword export: missing required option", "export");
     startsWith("lastword select: unexpected argument", "select", "--db", "d", "k", "l");
-    startsWith("lastword select: Expected parameter for option '--db'", "select", "k", "--db");
+    startsWith("lastword select: missing required parameter for option '--db'", "select", "k", "--db");
   }
 
   @Test
@@ -105,17 +105,17 @@ class UsageTest {
     value("must be text or json (given=xml)", "--format", "xml");
     value("a path cannot be empty", "--db=");
     startsWith(
-        "lastword load: Invalid value for option '--on-overflow'",
+        "lastword load: invalid value for option '--on-overflow'",
         "load", "--db", "d", "--on-overflow", "drop", "f");
   }
 
   @Test
   void badKeysAndMembers_areWrongUsage() {
     for (String bad : new String[] {"", "\\", "\\x4", "k\ufffd", "k".repeat(65_537)}) {
-      startsWith("lastword select: Invalid value", "select", "--db", "d", bad);
-      startsWith("lastword contains: Invalid value", "contains", "--db", "d", "k", bad);
-      startsWith("lastword timeline: Invalid value", "timeline", "--db", "d", "k", bad);
-      startsWith("lastword inspect: Invalid value", "inspect", "--db", "d", bad);
+      startsWith("lastword select: invalid value", "select", "--db", "d", bad);
+      startsWith("lastword contains: invalid value", "contains", "--db", "d", "k", bad);
+      startsWith("lastword timeline: invalid value", "timeline", "--db", "d", "k", bad);
+      startsWith("lastword inspect: invalid value", "inspect", "--db", "d", bad);
     }
   }
 
