@@ -16,6 +16,7 @@ final class Commands {
   static CommandLine create(Session session) {
     CommandLine line =
         new CommandLine(new LastwordCommand(session))
+            .addSubcommand(new DemoCommand(session))
             .addSubcommand(new LoadCommand(session))
             .addSubcommand(new SelectCommand(session))
             .addSubcommand(new TimelineCommand(session))
