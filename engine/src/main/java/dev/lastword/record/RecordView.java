@@ -201,6 +201,16 @@ public final class RecordView {
     return horizonMemberLength;
   }
 
+  /**
+   * Returns whether the record says that it carries quarantine. Unlike {@link #quarantineCount},
+   * also known of a record attached by its head.
+   */
+  public boolean saysQuarantine() {
+    return length > 1
+        && RawMemory.getU8(address) == RecordFormat.STATE
+        && (RawMemory.getU8(address + RecordFormat.LAYOUT) & RecordFormat.LAYOUT_QUARANTINE) != 0;
+  }
+
   /** Returns how many byte strings the record carries in quarantine. */
   public int quarantineCount() {
     return quarantineCount;

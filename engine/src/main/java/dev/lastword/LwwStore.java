@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import dev.lastword.merge.LwwMergeOperator;
+import dev.lastword.merge.Policy;
+import dev.lastword.record.RecordFormat;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.Snapshot;
+
+/**
+ * Last-writer-wins sets in a RocksDB database. Each write is one merge operand, appended without
+ * reading; RocksDB merges them, in Java, when it flushes, compacts and reads.
+ *
+ * <p>Thread-safe. A store owns native memory, files and the database's lock until it is closed.
+ * After that every method throws {@link IllegalStateException}; so do its snapshots, iterators and
+ * batches, which it closes along.
+ */
+public final class LwwStore extends SetReads implements SetWriter, AutoCloseable {
+  private final StoreCore core;
+
+  LwwStore(StoreCore core) {
+    this.core = core;
+  }
+
+  /**
+   * Opens the database at {@code dir}, creating it where there is none.
+   *
+   * @throws PolicyMismatchException when the database remembers another policy
+   * @throws ForeignOperatorException when it was written with another merge operator, or with none
+   * @throws StorageException when RocksDB cannot open it
+   */
+  public static LwwStore open(Path dir, Policy policy) {
+    return builder(dir).policy(policy).open();
+  }
+
+  /**
+   * Opens the existing database at {@code dir} with the policy that it remembers.
+   *
+   * @throws ForeignOperatorException when it was written with another merge operator, or with none
+   * @throws StorageException when there is no database, or RocksDB cannot open it
+   */
+  public static LwwStore open(Path dir) {
+    return builder(dir).open();
+  }
+
+  /**
+   * Opens the existing database at {@code dir} for reading, with the policy that it remembers, also
+   * beside a process that writes to it. Writes throw {@link UnsupportedOperationException}.
+   *
+   * @throws ForeignOperatorException when it was written with another merge operator, or with none
+   * @throws StorageException when there is no database, or RocksDB cannot open it
+   */
+  public static LwwStore openReadOnly(Path dir) {
+    return builder(dir).readOnly(true).open();
+  }
+
+  /** Opens the database at {@code dir} in every other way. */
+  public static StoreBuilder builder(Path dir) {
+    return new StoreBuilder(dir);
+  }
+
+  /**
+   * A store over a column family of a database that the caller opened: any {@link RocksDB}, {@code
+   * TransactionDB} and {@code OptimisticTransactionDB} among them. The caller keeps database,
+   * column family and operator open as long as the store, and closes them after it; closing the
+   * store leaves them open.
+   *
+   * @param operator the one that was put into the column family's options
+   * @throws ForeignOperatorException when the column family was opened with another merge operator
+   *     or with none, or holds files written with another
+   * @throws PolicyMismatchException when it was opened with an operator of another policy
+   */
+  public static LwwStore attach(RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
+    return new LwwStore(Attaching.attach(db, family, operator));
+  }
+
+  @Override
+  public void add(byte[] key, byte[] member, long stamp) {
+    Checks.member(key, member);
+    try (Call call = core.enterToWrite()) {
+      Writes.operation(call.key(key), RecordFormat.ADD, member, stamp);
+    }
+  }
+
+  @Override
+  public void add(ByteBuffer key, ByteBuffer member, long stamp) {
+    Checks.member(key, member);
+    try (Call call = core.enterToWrite()) {
+      Writes.operation(call.key(key), RecordFormat.ADD, member, stamp);
+    }
+  }
+
+  @Override
+  public void delete(byte[] key, byte[] member, long stamp) {
+    Checks.member(key, member);
+    try (Call call = core.enterToWrite()) {
+      Writes.operation(call.key(key), RecordFormat.DELETE, member, stamp);
+    }
+  }
+
+  @Override
+  public void delete(ByteBuffer key, ByteBuffer member, long stamp) {
+    Checks.member(key, member);
+    try (Call call = core.enterToWrite()) {
+      Writes.operation(call.key(key), RecordFormat.DELETE, member, stamp);
+    }
+  }
+
+  @Override
+  public void forget(byte[] key, long stamp, byte[] member) {
+    Checks.position(key, member);
+    try (Call call = core.enterToWrite()) {
+      Writes.operation(call.key(key), RecordFormat.FORGET, member, stamp);
+    }
+  }
+
+  @Override
+  public void join(byte[] key, byte[] record) {
+    try (Call call = core.enterToWrite()) {
+      Writes.join(call.key(key), key, record);
+    }
+  }
+
+  /** An empty batch, which the caller closes. */
+  public LwwBatch batch() {
+    try (Call call = core.enterToWrite()) {
+      return LwwBatch.create(call.core);
+    }
+  }
+
+  /** The sets as they are now, until the caller closes it. */
+  public LwwSnapshot snapshot() {
+    try (Call call = core.enter()) {
+      return LwwSnapshot.take(call.core);
+    }
+  }
+
+  /** The policy in force. */
+  public Policy policy() {
+    return core.policy();
+  }
+
+  /** Gauges for monitoring; cheap. */
+  public StoreStats stats() {
+    return Gauges.read(core);
+  }
+
+  /**
+   * Malformed byte strings met since the store was opened: put into quarantine by its merge
+   * operator, and met by reads. Anything but 0 wants a {@link #verify}.
+   */
+  public long quarantined() {
+    return core.quarantined();
+  }
+
+  /**
+   * Reads every record and hands its summary to {@code visitor}, in the order of the keys. Records
+   * that cannot be read are left out: {@link #verify} finds those.
+   *
+   * @return how many were left out
+   */
+  public long summarize(Consumer<SetSummary> visitor) {
+    return Summaries.read(core, visitor);
+  }
+
+  /**
+   * Reads and checks every record and every file's checksums; writes nothing.
+   *
+   * @param listener handed each finding as it is met
+   * @param progress told every few thousand keys
+   */
+  public VerifyReport verify(Consumer<Finding> listener, Progress progress) {
+    return Verification.run(core, listener, progress);
+  }
+
+  /**
+   * Applies the policy in force to records that no merge has touched since it changed or time moved
+   * on, by merging an empty operand into each that needs it. Disk space comes back when RocksDB
+   * compacts; {@link #compact} does so now.
+   *
+   * @param progress told every few thousand keys
+   */
+  public SweepReport sweep(Progress progress) {
+    return Sweep.run(core, progress);
+  }
+
+  /** Writes what is in memory to table files and waits. */
+  public void flush() {
+    Maintenance.flush(core);
+  }
+
+  /**
+   * Merges everything down to the last level, one plain record a key, and waits. Closing the store
+   * from another thread cancels it.
+   */
+  public void compact() {
+    Maintenance.compact(core);
+  }
+
+  /**
+   * Makes a consistent copy of the database that can be opened by itself, with hard links where the
+   * file system allows, so in no time and little space.
+   *
+   * @param dir where to; must not exist, its parent must
+   */
+  public void checkpoint(Path dir) {
+    Maintenance.checkpoint(core, dir);
+  }
+
+  /**
+   * What RocksDB holds under a key before merging, for a look inside. Opens the directory a second
+   * time for it: not for hot paths.
+   *
+   * @return null when nothing is stored under the key
+   */
+  public @Nullable PendingRecord pending(byte[] key) {
+    Checks.keyLength(key.length);
+    return Maintenance.pending(core, key);
+  }
+
+  /**
+   * Takes in what the writing process did since; only on a store opened as a {@linkplain
+   * StoreBuilder#asSecondary secondary}.
+   *
+   * @throws UnsupportedOperationException on any other
+   */
+  public void catchUp() {
+    Maintenance.catchUp(core);
+  }
+
+  /**
+   * The database underneath, for what this class does not offer. It is closed with the store, which
+   * cannot guard calls made directly on it.
+   */
+  public RocksDB rocksdb() {
+    try (Call call = core.enter()) {
+      return call.core.db();
+    }
+  }
+
+  /** The column family underneath; see {@link #rocksdb()}. */
+  public ColumnFamilyHandle columnFamily() {
+    try (Call call = core.enter()) {
+      return call.core.family();
+    }
+  }
+
+  /**
+   * Closes the store, with its snapshots, iterators and batches, after waiting for calls under way
+   * in other threads. Everything written is in the log or in files; nothing is lost by closing
+   * without {@link #flush}. Closing again does nothing.
+   */
+  @Override
+  public void close() {
+    core.close();
+  }
+
+  @Override
+  Call enter() {
+    return core.enter();
+  }
+
+  @Override
+  ReadOptions readOptions() {
+    return core.reads();
+  }
+
+  @Override
+  List<TimelineEntry> timeline(Call call, Timeline.Query query) {
+    Snapshot moment = core.db().getSnapshot();
+    try (ReadOptions options = new ReadOptions(core.reads()).setSnapshot(moment)) {
+      return Timeline.read(call, options, query);
+    } finally {
+      core.db().releaseSnapshot(moment);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.RocksDBException;
+
+/** What RocksDB does for a store as a whole. */
+final class Maintenance {
+  private Maintenance() {}
+
+  static void flush(StoreCore core) {
+    try (Call call = core.enterToWrite();
+        FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      call.core.db().flush(options, core.family());
+    } catch (RocksDBException e) {
+      throw new StorageException("cannot flush", e);
+    }
+  }
+
+  static void compact(StoreCore core) {
+    try (Call call = core.enterToWrite();
+        CompactRangeOptions options =
+            new CompactRangeOptions()
+                .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+      call.core.compact(options);
+    } catch (RocksDBException e) {
+      if (core.isClosing()) {
+        throw new IllegalStateException("store was closed while it compacted", e);
+      }
+      throw new StorageException("cannot compact", e);
+    }
+  }
+
+  static void checkpoint(StoreCore core, Path dir) {
+    try (Call call = core.enter();
+        Checkpoint checkpoint = Checkpoint.create(call.core.db())) {
+      checkpoint.createCheckpoint(dir.toString());
+    } catch (RocksDBException e) {
+      throw new StorageException("cannot make a checkpoint (directory=" + dir + ")", e);
+    }
+  }
+
+  static @Nullable PendingRecord pending(StoreCore core, byte[] key) {
+    Path dir;
+    byte[] family;
+    try (Call call = core.enter()) {
+      dir = Path.of(call.core.db().getName());
+      family = Attaching.familyName(call.core.family());
+    }
+    return PendingOperands.read(dir, family, key);
+  }
+
+  static void catchUp(StoreCore core) {
+    if (core.mode() != StoreMode.SECONDARY) {
+      throw new UnsupportedOperationException("store was not opened as a secondary");
+    }
+    try (Call call = core.enter()) {
+      call.core.db().tryCatchUpWithPrimary();
+    } catch (RocksDBException e) {
+      throw new StorageException("cannot catch up", e);
+    }
+  }
+}

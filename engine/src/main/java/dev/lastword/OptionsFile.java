@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads which merge operator a database was last opened with, from the OPTIONS file that RocksDB
+ * writes whenever a database is opened for writing. That name is how a database remembers its
+ * policy; it goes along into checkpoints and backups.
+ */
+final class OptionsFile {
+  private static final String PREFIX = "OPTIONS-";
+  private static final String NONE = "nullptr";
+
+  private OptionsFile() {}
+
+  /**
+   * The name of the merge operator of a column family.
+   *
+   * @return empty when it has none, or nothing is known of it
+   */
+  static Optional<String> mergeOperator(Path database, String family) {
+    try {
+      Optional<Path> newest = newest(database);
+      if (newest.isEmpty()) {
+        return Optional.empty();
+      }
+      return find(Files.readAllLines(newest.get(), StandardCharsets.ISO_8859_1), family);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the OPTIONS file in " + database, e);
+    }
+  }
+
+  private static Optional<Path> newest(Path database) throws IOException {
+    try (Stream<Path> files = Files.list(database)) {
+      return files
+          .filter(file -> number(file) >= 0)
+          .max(Comparator.comparingLong(OptionsFile::number));
+    }
+  }
+
+  /** The number in the name of an OPTIONS file; -1 for other files, such as half-written ones. */
+  private static long number(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String digits = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : "";
+    return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : -1;
+  }
+
+  private static Optional<String> find(List<String> lines, String family) {
+    String section = "[CFOptions \"" + escape(family) + "\"]";
+    boolean inside = false;
+    for (String line : lines) {
+      String text = line.strip();
+      if (text.startsWith("[")) {
+        inside = text.equals(section);
+      } else if (inside && text.startsWith("merge_operator=")) {
+        return name(text.substring(text.indexOf('=') + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Takes the name out of {@code name} or {@code {id=name;option=value;...}}. */
+  private static Optional<String> name(String value) {
+    String name = value;
+    if (value.startsWith("{id=")) {
+      int end = value.indexOf(';');
+      name = value.substring(4, end < 0 ? value.length() - 1 : end);
+    }
+    return name.isEmpty() || name.equals(NONE) ? Optional.empty() : Optional.of(name);
+  }
+
+  /** As RocksDB writes names into its OPTIONS files. */
+  private static String escape(String family) {
+    byte[] utf8 = Bytes.utf8(family);
+    return new String(utf8, StandardCharsets.ISO_8859_1)
+        .replace("\\", "\\\\")
+        .replace("#", "\\#")
+        .replace(":", "\\:")
+        .replace("\r", "\\r")
+        .replace("\n", "\\n");
+  }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import dev.lastword.record.RecordView;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+
+/**
+ * A guarded walk over the keys of a store, under {@link KeyIterator} and {@link RecordIterator} and
+ * the passes over all data.
+ *
+ * <p>Every step holds this object's monitor, which costs next to nothing uncontended; closing takes
+ * it too, so that the native iterator is never freed under a step. The store closes its cursors
+ * before the database.
+ */
+final class RecordCursor implements StoreCore.Child {
+  private static final int SMALL = 512;
+  private static final long SCAN_READAHEAD = 2 << 20;
+
+  private final StoreCore core;
+  private final ReadOptions options;
+  private final @Nullable Slice end;
+  private final RocksIterator iterator;
+  private final RecordView view = new RecordView();
+  private final PolicyCut policyCut;
+  private final ValueBuffer value = new ValueBuffer(SMALL);
+  private final ValueBuffer cut = new ValueBuffer(SMALL);
+  private boolean closed;
+
+  private RecordCursor(StoreCore core, ReadOptions base, byte[] prefix, boolean scan) {
+    this.core = core;
+    this.policyCut = new PolicyCut(core.policy());
+    byte[] bound = endOf(prefix);
+    end = bound == null ? null : new Slice(bound);
+    options = new ReadOptions(base).setTotalOrderSeek(true);
+    if (end != null) {
+      options.setIterateUpperBound(end);
+    }
+    if (scan) {
+      options.setFillCache(false).setReadaheadSize(SCAN_READAHEAD);
+    }
+    iterator = core.db().newIterator(core.family(), options);
+    iterator.seek(prefix);
+  }
+
+  /** Opens a cursor at the first key with that prefix. To be called inside a call. */
+  static RecordCursor open(StoreCore core, ReadOptions base, byte[] prefix) {
+    RecordCursor cursor = new RecordCursor(core, base, prefix, false);
+    core.adopt(cursor);
+    return cursor;
+  }
+
+  /**
+   * Opens a cursor for a pass over everything: it reads ahead, and leaves the block cache to those
+   * who read what they will read again. To be called inside a call.
+   */
+  static RecordCursor openScan(StoreCore core, ReadOptions base) {
+    RecordCursor cursor = new RecordCursor(core, base, Bytes.NONE, true);
+    core.adopt(cursor);
+    return cursor;
+  }
+
+  /** The least key above all that begin with {@code prefix}; null when there is none. */
+  static byte @Nullable [] endOf(byte[] prefix) {
+    int length = prefix.length;
+    while (length > 0 && prefix[length - 1] == (byte) 0xff) {
+      length--;
+    }
+    if (length == 0) {
+      return null;
+    }
+    byte[] end = Arrays.copyOf(prefix, length);
+    end[length - 1]++;
+    return end;
+  }
+
+  synchronized boolean hasCurrent() {
+    checkOpen();
+    if (iterator.isValid()) {
+      return true;
+    }
+    try {
+      iterator.status();
+    } catch (RocksDBException e) {
+      throw new StorageException("cannot read the next key", e);
+    }
+    return false;
+  }
+
+  synchronized byte[] takeKey() {
+    byte[] key = currentKey();
+    iterator.next();
+    return key;
+  }
+
+  synchronized StoredRecord takeRecord() {
+    byte[] key = currentKey();
+    try {
+      boolean sound = load() == null;
+      if (sound) {
+        applyPolicy();
+      }
+      return new StoredRecord(key, sound ? RecordBytes.copy(view) : iterator.value());
+    } finally {
+      step();
+    }
+  }
+
+  /**
+   * Hands the current record, as it is stored, to {@code visitor} and steps on.
+   *
+   * @return false when there is no current record
+   */
+  synchronized boolean visit(Visitor visitor) {
+    if (!hasCurrent()) {
+      return false;
+    }
+    try {
+      String problem = load();
+      visitor.at(iterator.key(), view, problem);
+    } finally {
+      step();
+    }
+    return true;
+  }
+
+  /** For a visitor: applies the policy in force to the record that it is shown. */
+  void applyPolicy() {
+    policyCut.apply(view, cut);
+  }
+
+  private byte[] currentKey() {
+    if (!hasCurrent()) {
+      throw new NoSuchElementException("no more keys");
+    }
+    return iterator.key();
+  }
+
+  /** Attaches the view to the current value; returns what is wrong with it, or null. */
+  private @Nullable String load() {
+    int size = iterator.value(value.clear());
+    if (size > value.capacity()) {
+      size = iterator.value(value.clear(size));
+    }
+    return view.wrap(value.address(), size);
+  }
+
+  private void step() {
+    value.trim();
+    cut.trim();
+    iterator.next();
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("iterator is closed");
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    iterator.close();
+    options.close();
+    if (end != null) {
+      end.close();
+    }
+    core.release(this);
+  }
+
+  /** Sees records one by one. */
+  @FunctionalInterface
+  interface Visitor {
+    /**
+     * Called under the cursor's monitor: must not call back into the store.
+     *
+     * @param view attached to the record unless {@code problem} says why it could not be
+     */
+    void at(byte[] key, RecordView view, @Nullable String problem);
+  }
+}

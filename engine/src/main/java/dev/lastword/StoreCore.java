@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import dev.lastword.merge.Policy;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
+
+/**
+ * What a store, its snapshots, iterators and batches share: the database, the gate that every call
+ * passes, and the order in which things are closed.
+ */
+final class StoreCore {
+  /** Something that holds native memory of the database and has to go before it does. */
+  interface Child {
+    /** Frees it, waiting for whoever uses it. Doing so again does nothing. */
+    void close();
+  }
+
+  /** Room for a few stripes or slots a processor. */
+  private static final int WIDTH =
+      Integer.highestOneBit(4 * Runtime.getRuntime().availableProcessors() - 1) << 1;
+
+  private final StoreParts parts;
+  private final long quarantinedBefore;
+  private final Gate gate = new Gate(WIDTH);
+  private final CallPool pool = new CallPool(WIDTH);
+  private final Set<Child> children = ConcurrentHashMap.newKeySet();
+  private final Set<CompactRangeOptions> compactions = new HashSet<>();
+  private final LongAdder quarantineRead = new LongAdder();
+  private boolean closed;
+
+  StoreCore(StoreParts parts) {
+    this.parts = parts;
+    this.quarantinedBefore = parts.operator().quarantined();
+  }
+
+  RocksDB db() {
+    return parts.db();
+  }
+
+  ColumnFamilyHandle family() {
+    return parts.family();
+  }
+
+  Policy policy() {
+    return parts.operator().policy();
+  }
+
+  ReadOptions reads() {
+    return parts.reads();
+  }
+
+  WriteOptions writes() {
+    return parts.writes();
+  }
+
+  StampGuard guard() {
+    return parts.guard();
+  }
+
+  StoreMode mode() {
+    return parts.mode();
+  }
+
+  /**
+   * Begins a call.
+   *
+   * @throws IllegalStateException when the store is closed
+   */
+  Call enter() {
+    int counter = gate.enter();
+    if (counter < 0) {
+      throw closed();
+    }
+    if (!parts.db().isOwningHandle()) {
+      gate.leave(counter);
+      throw new IllegalStateException("the database of this store was closed by its owner");
+    }
+    Call call = pool.take();
+    if (call == null) {
+      call = new Call(this);
+    }
+    call.begin(counter);
+    return call;
+  }
+
+  /**
+   * Begins a call that writes.
+   *
+   * @throws IllegalStateException when the store is closed
+   * @throws UnsupportedOperationException when it is read-only
+   */
+  Call enterToWrite() {
+    if (parts.mode() != StoreMode.READ_WRITE && !gate.isClosed()) {
+      throw new UnsupportedOperationException("store was opened read-only");
+    }
+    return enter();
+  }
+
+  void leave(Call call, int counter) {
+    pool.give(call);
+    gate.leave(counter);
+  }
+
+  static IllegalStateException closed() {
+    return new IllegalStateException("store is closed");
+  }
+
+  /** Has a child closed with the store. To be called inside a call. */
+  void adopt(Child child) {
+    children.add(child);
+  }
+
+  /** Forgets a child; to be called when its native memory is freed. */
+  void release(Child child) {
+    children.remove(child);
+  }
+
+  /**
+   * Compacts the whole column family; a close of the store cancels it.
+   *
+   * @throws RocksDBException when RocksDB fails, or was cancelled
+   */
+  void compact(CompactRangeOptions options) throws RocksDBException {
+    synchronized (compactions) {
+      compactions.add(options);
+      options.setCanceled(gate.isClosed());
+    }
+    try {
+      parts.db().compactRange(parts.family(), null, null, options);
+    } finally {
+      synchronized (compactions) {
+        compactions.remove(options);
+      }
+    }
+  }
+
+  /** Whether closing has begun. */
+  boolean isClosing() {
+    return gate.isClosed();
+  }
+
+  void reportQuarantine(byte[] key, int chunks, long bytes) {
+    quarantineRead.add(chunks);
+    parts.listener().quarantined(key, chunks, bytes);
+  }
+
+  long quarantined() {
+    return parts.operator().quarantined() - quarantinedBefore + quarantineRead.sum();
+  }
+
+  /** Closes everything, once: calls finish, children go, then the database. */
+  synchronized void close() {
+    if (closed) {
+      return;
+    }
+    gate.shut();
+    cancelCompactions();
+    gate.awaitEmpty();
+    children.forEach(Child::close);
+    closed = true;
+    Closing.all(parts.owned());
+  }
+
+  private void cancelCompactions() {
+    synchronized (compactions) {
+      compactions.forEach(options -> options.setCanceled(true));
+    }
+  }
+}
