@@ -31,20 +31,24 @@ final class ExitGuard {
 
   private ExitGuard() {}
 
-  /** Installs the guard, the first time. */
-  static synchronized void install() {
+  /** Installs the guard, the first time. RocksDB must be loaded. */
+  static void install() {
+    install(Linker.nativeLinker().defaultLookup());
+  }
+
+  /** Installs the guard that {@code libc} allows, unless one is installed. */
+  static synchronized void install(SymbolLookup libc) {
     if (installed) {
       return;
     }
     Env.getDefault(); // registers the handler that ours must run before
-    if (!leaveEarly(Linker.nativeLinker())) {
+    if (!leaveEarly(Linker.nativeLinker(), libc)) {
       PoolDrain.install();
     }
     installed = true;
   }
 
-  private static boolean leaveEarly(Linker linker) {
-    SymbolLookup libc = linker.defaultLookup();
+  private static boolean leaveEarly(Linker linker, SymbolLookup libc) {
     Optional<MemorySegment> onExit = libc.find("on_exit");
     Optional<MemorySegment> exit = libc.find("_exit");
     if (onExit.isEmpty() || exit.isEmpty()) {
