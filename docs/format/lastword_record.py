@@ -7,7 +7,7 @@ check the Java code against a second reading of it. It aims at being clear, not 
 
     lastword_record.py FILE ...          print the state of each record as JSON, one line each
     lastword_record.py --hex 1105...     the same for a record given in hexadecimal
-    lastword_record.py --encode FILE ... the other way: JSON states to hexadecimal records
+    lastword_record.py --encode FILE ... the other way: JSON states, one a line, to hexadecimal
 
 "-" is standard input. A record that is not canonical is refused; the exit status is then 1.
 """
@@ -333,14 +333,15 @@ def main(arguments: List[str]) -> int:
         description=summary, epilog=details, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--hex", action="store_true", help="the arguments are records in hexadecimal")
-    parser.add_argument("--encode", action="store_true", help="the files hold JSON states; print their records")
+    parser.add_argument("--encode", action="store_true", help="the files hold JSON states, one a line; print their records")
     parser.add_argument("input", nargs="+")
     options = parser.parse_args(arguments)
     status = 0
     for name in options.input:
         try:
             if options.encode:
-                print(encode(from_plain(json.loads(read_file(name).decode("utf-8")))).hex())
+                for line in read_file(name).decode("utf-8").splitlines():
+                    print(encode(from_plain(json.loads(line))).hex())
             else:
                 data = bytes.fromhex(name) if options.hex else read_file(name)
                 print(json.dumps(to_plain(decode(data))))

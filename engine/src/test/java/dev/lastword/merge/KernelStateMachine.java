@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The production kernel and format, as the laws see them. Every result is also checked to be
  * canonical.
  */
-final class KernelStateMachine implements StateMachine, AutoCloseable {
+public final class KernelStateMachine implements StateMachine, AutoCloseable {
 
   private final Kernel kernel = new Kernel();
   private final RecordView view = new RecordView();
