@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Writes golden files that are not there yet, and the index. It never changes a file: what a
  * committed one says is a promise. Run it from the module's folder after adding to {@link
- * GoldenStates}; the command stands in {@code CONTRIBUTING.md}.
+ * GoldenStates}; {@code CONTRIBUTING.md} tells more.
  */
 final class GoldenWriter {
 

@@ -82,7 +82,8 @@ public final class KernelStateMachine implements StateMachine, AutoCloseable {
         new byte[] {0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
   }
 
-  static Policy policy(ModelPolicy model) {
+  /** Returns the production form of a policy. */
+  public static Policy policy(ModelPolicy model) {
     Policy policy =
         model.overflow() == ModelPolicy.Overflow.FORGET ? Policy.forget() : Policy.keep();
     if (model.maxAdds().isPresent()) {
