@@ -20,7 +20,7 @@ from typing import Dict, List, NamedTuple, Optional, Tuple
 VERSION = 1
 STATE, ADD, DELETE, HORIZON = 0x10, 0x11, 0x12, 0x13
 HEAD = 64  # entries of the head segment
-WIDE = 8  # members of one length have fingerprints above this width
+FOLDED = range(2, 9)  # widths at which members of one length keep two bytes in the fingerprint
 DIRECTORY_WIDTHS = (1, 2, 4)
 MAX_MEMBER = 65535
 MASK = (1 << 64) - 1
@@ -123,7 +123,8 @@ def parse_state(reader: Reader) -> State:
     if member_width == 0 and any(counts):
         raise FormatError("entries without members")
     if lw == 0:
-        sizes = [n * member_width for n in counts]
+        kept = member_width - 2 if member_width in FOLDED else member_width
+        sizes = [n * kept for n in counts]
     else:
         sizes = [reader.unsigned(dw) for _ in counts]
 
@@ -145,25 +146,27 @@ def parse_state(reader: Reader) -> State:
 def parse_segment(
     reader: Reader, n: int, size: int, sw: int, lw: int, member_width: Optional[int], newest: int
 ) -> List[Entry]:
-    stamps = reader.take(n * sw)
-    if has_fingerprints(lw, member_width):
-        reader.take(n * 2)  # decode() checks them, by writing them again
-    lengths = reader.take(n * lw)
-    members = reader.take(size)
-    entries, at = [], 0
-    for i in range(n):
-        low = int.from_bytes(stamps[i * sw : (i + 1) * sw], "little")
-        if lw == 0:
-            length = member_width
-        else:
-            length = int.from_bytes(lengths[i * lw : (i + 1) * lw], "little")
-        if length == 0 or at + length > size:
-            raise FormatError("member of %d bytes at %d of the %d of its segment" % (length, at, size))
-        entries.append((as_signed(newest - ((newest - low) % (1 << 8 * sw))), members[at : at + length]))
-        at += length
-    if at != size:
-        raise FormatError("lengths sum to %d, the directory says %d" % (at, size))
+    stamps = numbers(reader, n, sw)
+    prints = numbers(reader, n, 2 if has_fingerprints(lw, member_width) else 0)
+    lengths = numbers(reader, n, lw) if lw else [size // n] * n if n else []
+    segment = Reader(reader.take(size))
+    entries = []
+    for low, fingerprint, length in zip(stamps, prints, lengths):
+        if lw != 0 and length == 0:
+            raise FormatError("a member of 0 bytes")
+        member = segment.take(length)
+        if member_width in FOLDED:
+            member += (fingerprint ^ fold(member)).to_bytes(2, "little")
+        # The fingerprints of other members are checked by decode(), which writes them again.
+        entries.append((as_signed(newest - ((newest - low) % (1 << 8 * sw))), member))
+    segment.end()
     return entries
+
+
+def numbers(reader: Reader, n: int, width: int) -> List[int]:
+    """A column of unsigned numbers; zeros where they take no bytes."""
+    column = Reader(reader.take(n * width))
+    return [column.unsigned(width) for _ in range(n)]
 
 
 def parse_horizon(reader: Reader) -> Entry:
@@ -251,11 +254,11 @@ def long(groups: Groups, horizon: Optional[Entry], quarantine: List[bytes]) -> b
             out += (stamp & MASK).to_bytes(8, "little")[:sw]
         if has_fingerprints(lw, member_width):
             for _, member in entries:
-                out += fingerprint(member).to_bytes(2, "little")
+                out += fingerprint(member, member_width in FOLDED).to_bytes(2, "little")
         for _, member in entries:
             out += len(member).to_bytes(2, "little")[:lw]
         for _, member in entries:
-            out += member
+            out += member[:-2] if member_width in FOLDED else member
     if horizon is not None:
         out += i64(horizon[0]) + len(horizon[1]).to_bytes(2, "little") + horizon[1]
     if quarantine:
@@ -266,7 +269,7 @@ def long(groups: Groups, horizon: Optional[Entry], quarantine: List[bytes]) -> b
 
 
 def has_fingerprints(lw: int, member_width: Optional[int]) -> bool:
-    return lw != 0 or member_width > WIDE
+    return lw != 0 or member_width > 1
 
 
 def width_of(number: int, widths) -> int:
@@ -282,8 +285,15 @@ def as_signed(number: int) -> int:
     return (number + (1 << 63) & MASK) - (1 << 63)
 
 
-def fingerprint(member: bytes) -> int:
-    """The top 16 bits of a member's hash (section 5)."""
+def fold(start: bytes) -> int:
+    """What the last two bytes of a folded member are mixed with (section 5.2)."""
+    return (int.from_bytes(start, "little") * 0x9E3779B97F4A7C15 & MASK) >> 48
+
+
+def fingerprint(member: bytes, folded: bool) -> int:
+    """The two bytes by which a search finds a member (section 5)."""
+    if folded:
+        return int.from_bytes(member[-2:], "little") ^ fold(member[:-2])
     h = len(member) * 0x9E3779B97F4A7C15 & MASK
     for at in range(0, len(member), 8):
         h ^= int.from_bytes(member[at : at + 8], "little")

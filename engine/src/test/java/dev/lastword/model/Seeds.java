@@ -47,7 +47,7 @@ public final class Seeds {
     }
   }
 
-  private static void run(long seed, Function<Gen, ModelPolicy> policies, Law law) {
+  static void run(long seed, Function<Gen, ModelPolicy> policies, Law law) {
     Gen gen = new Gen(seed);
     ModelPolicy policy = policies.apply(gen);
     List<Op> ops = gen.ops(policy);
