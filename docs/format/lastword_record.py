@@ -60,10 +60,13 @@ class Reader:
         self.data, self.at = data, 0
 
     def take(self, n: int) -> bytes:
-        if n > len(self.data) - self.at:
-            raise FormatError("ends early: %d bytes wanted at offset %d of %d" % (n, self.at, len(self.data)))
+        self.need(n)
         self.at += n
         return self.data[self.at - n : self.at]
+
+    def need(self, n: int) -> None:
+        if n > len(self.data) - self.at:
+            raise FormatError("ends early: %d bytes wanted at offset %d of %d" % (n, self.at, len(self.data)))
 
     def unsigned(self, width: int) -> int:
         return int.from_bytes(self.take(width), "little")
@@ -128,6 +131,9 @@ def parse_state(reader: Reader) -> State:
     else:
         sizes = [reader.unsigned(dw) for _ in counts]
 
+    # A column may take no bytes, so counts are believed only when all segments fit.
+    entry = sw + lw + (2 if has_fingerprints(lw, member_width) else 0)
+    reader.need(sum(counts) * entry + sum(sizes))
     head, rest, *others = [
         parse_segment(reader, n, size, sw, lw, member_width, newest) for n, size in zip(counts, sizes)
     ]

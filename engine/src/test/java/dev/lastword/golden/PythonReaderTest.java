@@ -71,7 +71,8 @@ final class PythonReaderTest {
             "110500000000000000", // without member
             "1000000000000000000000000000000000", // an empty state
             "1000000000000000000000010001000000" + "61", // a state that has a short shape
-            "100002000000000000000000" + "00ffffffffffffffffffffffffffffffff"); // 4 billion entries
+            "1000020000000000000000" + "0000" + "ffffffff".repeat(4), // entries without members
+            "1000020000000000000000" + "0100" + "ffffffff".repeat(4)); // 17 billion entries
     List<String> arguments = new ArrayList<>(List.of("--hex"));
     arguments.addAll(malformed);
     PythonReader.Result result = PythonReader.run(arguments.toArray(String[]::new));

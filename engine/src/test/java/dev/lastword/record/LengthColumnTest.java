@@ -2,6 +2,8 @@
 package dev.lastword.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -35,6 +37,26 @@ final class LengthColumnTest {
     long address = memory.put(0, large);
     assertEquals(100_003 * greatest, LengthColumn.sum(address, width, 0, 100_003));
     assertEquals(99_990 * greatest, LengthColumn.sum(address, width, 13, 99_990));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void hasZero_oneZeroAnywhere_isSeen(int width) {
+    for (int count = 0; count < 40; count++) {
+      byte[] column = new byte[count * width];
+      for (int filler : new int[] {1, 0x80, 0xff}) {
+        Arrays.fill(column, (byte) (width == 1 ? filler : 0));
+        for (int i = 0; width == 2 && i < count; i++) {
+          column[2 * i + i % 2] = (byte) filler; // either byte may be zero, not both
+        }
+        assertFalse(LengthColumn.hasZero(memory.put(0, column), width, count));
+        for (int zero = 0; zero < count; zero++) {
+          byte[] holed = column.clone();
+          Arrays.fill(holed, zero * width, (zero + 1) * width, (byte) 0);
+          assertTrue(LengthColumn.hasZero(memory.put(0, holed), width, count));
+        }
+      }
+    }
   }
 
   private void checkAll(byte[] column, int width) {
