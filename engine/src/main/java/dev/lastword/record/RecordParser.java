@@ -223,8 +223,7 @@ final class RecordParser {
       if (view.memberBytesOf(segment, 0, view.counts[segment]) != view.memberBytes[segment]) {
         return LENGTHS;
       }
-      if (LengthColumn.hasZero(
-          view.lengths[segment], view.lengthWidth, view.counts[segment])) {
+      if (LengthColumn.hasZero(view.lengths[segment], view.lengthWidth, view.counts[segment])) {
         return EMPTY_MEMBER;
       }
     }
