@@ -223,6 +223,9 @@ final class RecordParser {
       if (view.memberBytesOf(segment, 0, view.counts[segment]) != view.memberBytes[segment]) {
         return LENGTHS;
       }
+      if (LengthColumn.hasZero(view.lengths[segment], view.lengthWidth, view.counts[segment])) {
+        return EMPTY_MEMBER;
+      }
     }
     return null;
   }

@@ -44,9 +44,6 @@ final class SegmentCheck {
     long member = 0;
     int length = 0;
     while (cursor.next()) {
-      if (cursor.memberLength() == 0) {
-        return RecordParser.EMPTY_MEMBER;
-      }
       if (cursor.index() > 0 && compare(stamp, member, length) >= 0) {
         return "entries out of order";
       }
