@@ -37,7 +37,7 @@ final class ScriptGen {
 
   /** Returns random rules: FORGET, KEEP without thresholds, or KEEP in order. */
   static Rules rules(Gen gen, StateMachine machine) {
-    boolean inOrder = gen.chance(25);
+    boolean inOrder = gen.chance(40);
     List<ModelPolicy> policies = new ArrayList<>();
     for (int i = 0; i < FAMILIES; i++) {
       policies.add(
