@@ -84,7 +84,8 @@ final class MergerPoolTest {
       StateMerger merger = pool.acquire();
       seen.add(merger);
       assertTrue(lent.add(merger), "lent twice at once");
-      Thread.yield();
+      merger.begin(Policy.unbounded(), true);
+      assertEquals(0, merger.plan());
       assertTrue(lent.remove(merger));
       pool.release(merger);
     }

@@ -77,7 +77,7 @@ final class LengthColumnTest {
 
   private static int length(byte[] column, int width, int index) {
     int low = column[index * width] & 0xff;
-    return width == 1 ? low : low | (column[index * width + 1] & 0xff) << 8;
+    return width == 1 ? low : low | ((column[index * width + 1] & 0xff) << 8);
   }
 
   @AfterEach

@@ -58,7 +58,7 @@ final class RawMemoryTest {
         byte[] bytes = bytes(length);
         long expected = 0;
         for (int i = length - 1; i >= 0; i--) {
-          expected = expected << 8 | bytes[i] & 0xff;
+          expected = (expected << 8) | (bytes[i] & 0xff);
         }
         assertEquals(expected, RawMemory.getPartial(memory.put(0, bytes), length));
       }
