@@ -123,13 +123,10 @@ class EscapesTest {
 
   private static void refused(String text, String message) {
     var refusal = assertThrows(MalformedInputException.class, () -> unescape(text));
-    assertTrue(
-        String.valueOf(refusal.getMessage()).startsWith(message), String.valueOf(refusal));
+    assertTrue(String.valueOf(refusal.getMessage()).startsWith(message), String.valueOf(refusal));
   }
 
   private static boolean isOneCleanLine(byte[] text) {
-    return new String(text, UTF_8)
-        .chars()
-        .noneMatch(c -> Character.isISOControl(c) || c == 0xfffd);
+    return new String(text, UTF_8).chars().noneMatch(c -> Character.isISOControl(c) || c == 0xfffd);
   }
 }

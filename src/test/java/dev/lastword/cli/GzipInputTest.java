@@ -44,9 +44,7 @@ class GzipInputTest {
   @Test
   void unpack_headerWithAllFields_isPassedOver() throws IOException {
     byte[] plain = gzip(TEXT);
-    byte[] header = {
-      0x1f, (byte) 0x8b, 8, 0x1f, 1, 2, 3, 4, 0, 3, 2, 0, 9, 9, 'n', 0, 'c', 'c', 0
-    };
+    byte[] header = {0x1f, (byte) 0x8b, 8, 0x1f, 1, 2, 3, 4, 0, 3, 2, 0, 9, 9, 'n', 0, 'c', 'c', 0};
     CRC32 sum = new CRC32();
     sum.update(header);
     byte[] check = {(byte) sum.getValue(), (byte) (sum.getValue() >> 8)};

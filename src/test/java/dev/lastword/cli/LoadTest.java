@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadTest {
   private static final String GOOD = "+\t1\tk\ta\n+\t2\tk\tb\n-\t3\tk\ta\n";
   private static final Pattern SUMMARY =
-      Pattern.compile("loaded [0-9,]+ operations? into [0-9,]+ sets? in [0-9.]+ s \\([0-9,]+ operations/s\\)\n");
+      Pattern.compile(
+          "loaded [0-9,]+ operations? into [0-9,]+ sets? in [0-9.]+ s \\([0-9,]+"
+              + " operations/s\\)\n");
 
   @TempDir Path dir;
   private Path db;
@@ -164,8 +166,7 @@ class LoadTest {
     Path good = file("a.tsv", GOOD);
     Path missing = dir.resolve("missing.tsv");
     Run run = load(good, missing);
-    assertEquals(
-        new Run(1, "", "lastword: " + missing + ": no such file or directory\n"), run);
+    assertEquals(new Run(1, "", "lastword: " + missing + ": no such file or directory\n"), run);
     assertFalse(Files.exists(db));
     assertEquals(
         new Run(1, "", "lastword: " + dir + ": is a directory; an operation log is a file\n"),
@@ -211,7 +212,13 @@ class LoadTest {
 
   @Test
   void load_everyPolicyOption_reachesTheDatabase() throws IOException {
-    load("--max-adds", "9", "--max-deletes=8", "--window", "7", "--on-overflow=forget",
+    load(
+        "--max-adds",
+        "9",
+        "--max-deletes=8",
+        "--window",
+        "7",
+        "--on-overflow=forget",
         file("a.tsv", GOOD));
     try (LwwStore store = LwwStore.openReadOnly(db)) {
       assertEquals(Policy.forget().maxAdds(9).maxDeletes(8).window(7), store.policy());

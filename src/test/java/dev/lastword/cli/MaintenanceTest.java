@@ -34,10 +34,12 @@ class MaintenanceTest {
     assertEquals("members             2", lines.get(2));
     assertEquals("tombstones          2", lines.get(3));
     assertEquals("entries             5", lines.get(4));
-    assertTrue(lines.contains("members                        1           1           1           1"));
+    assertTrue(
+        lines.contains("members                        1           1           1           1"));
     assertTrue(
         lines.contains("tombstone share            0.0 %      66.7 %      66.7 %      66.7 %")
-            || lines.contains("tombstone share            0.0 %      66.6 %      66.6 %      66.6 %"),
+            || lines.contains(
+                "tombstone share            0.0 %      66.6 %      66.6 %      66.6 %"),
         lines.toString());
   }
 
@@ -78,8 +80,8 @@ class MaintenanceTest {
       Run run = Run.of("inspect", "--db", db, "b", "--format", "json");
       assertEquals(
           List.of(
-              "{\"part\":\"value\",\"offset\":0,\"bytes\":1,\"field\":\"shape\",\"value\":\"one add,"
-                  + " version 1\"}",
+              "{\"part\":\"value\",\"offset\":0,\"bytes\":1,\"field\":\"shape\",\"value\":\"one"
+                  + " add, version 1\"}",
               "{\"part\":\"value\",\"offset\":1,\"bytes\":8,\"field\":\"stamp\",\"value\":\"1\"}",
               "{\"part\":\"value\",\"offset\":9,\"bytes\":1,\"field\":\"member\",\"value\":\"\","
                   + "\"member\":\"x\"}"),
@@ -99,8 +101,7 @@ class MaintenanceTest {
 
   @Test
   void verify_soundDatabase_isSilentOnStandardOutput() {
-    assertEquals(
-        new Run(0, "", "2 sets read: all is well\n"), Run.of("verify", "--db", db));
+    assertEquals(new Run(0, "", "2 sets read: all is well\n"), Run.of("verify", "--db", db));
   }
 
   @Test
@@ -151,14 +152,16 @@ class MaintenanceTest {
       assertTrue(export.err().contains("quarantine"), export.err());
       Run.of("compact", "--db", db);
     }
-    assertTrue(Run.of("inspect", "--db", db, "a").out().contains("quarantined bytes       \\x7f poison"));
+    assertTrue(
+        Run.of("inspect", "--db", db, "a").out().contains("quarantined bytes       \\x7f poison"));
   }
 
   @Test
   void compact_afterTighterPolicy_rewritesColdSets() {
     Run.of("compact", "--db", db);
     Run.withInput("", "load", "--db", db, "--max-deletes", "1", "-");
-    assertEquals("!\t3\ta\ty\n-\t4\ta\tz\n+\t1\tb\tx\n", Run.of("export", "--db", db, "--state").out());
+    assertEquals(
+        "!\t3\ta\ty\n-\t4\ta\tz\n+\t1\tb\tx\n", Run.of("export", "--db", db, "--state").out());
     Run compact = Run.of("compact", "--db", db);
     assertTrue(compact.err().contains("the policy in force cut 1 set further"), compact.err());
     assertFalse(Run.of("inspect", "--db", db, "a").out().contains("operand"));

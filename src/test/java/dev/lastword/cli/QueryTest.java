@@ -77,7 +77,10 @@ class QueryTest {
     printed(
         "{\"stamp\":35,\"member\":\"\\\\x00\\\\t\\\\xff\\\"\\\\\\\\é\"}\n"
             + "{\"stamp\":20,\"member\":\"two\"}\n",
-        "select", "bob", "--format", "json");
+        "select",
+        "bob",
+        "--format",
+        "json");
     printed("20\ttwo\n", "select", "\\x62o\\x62", "--offset", "1");
   }
 
@@ -86,12 +89,21 @@ class QueryTest {
     printed(
         "35\tbob\t\\x00\\t\\xff\"\\\\é\n30\tann\tthree\n20\tann\ttwo:b\n20\tann\ttwo\n"
             + "20\tbob\ttwo\n10\tann\tone\n-5\tzed\told\n",
-        "timeline", "zed", "bob", "ann", "nobody");
+        "timeline",
+        "zed",
+        "bob",
+        "ann",
+        "nobody");
     printed("30\tann\tthree\n", "timeline", "bob", "ann", "--after", "35:", "--limit", "1");
     printed("10\tann\tone\n", "timeline", "ann", "bob", "--after", "20:two");
     printed(
         "{\"stamp\":30,\"key\":\"ann\",\"member\":\"three\"}\n",
-        "timeline", "ann", "--limit", "1", "--format", "json");
+        "timeline",
+        "ann",
+        "--limit",
+        "1",
+        "--format",
+        "json");
   }
 
   @Test
@@ -137,7 +149,8 @@ class QueryTest {
         +\t-5\tzed\told
         !\t0\tzed2
         """,
-        "export", "--state");
+        "export",
+        "--state");
     assertTrue(
         answer("export", "--state", "--format", "json")
             .out()

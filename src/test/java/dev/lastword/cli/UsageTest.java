@@ -36,7 +36,15 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "load", "select", "timeline", "contains", "export", "compact", "stats", "inspect",
+        "demo",
+        "load",
+        "select",
+        "timeline",
+        "contains",
+        "export",
+        "compact",
+        "stats",
+        "inspect",
         "verify"
       })
   void help_everySubcommand_showsAnExample(String name) {
@@ -60,7 +68,10 @@ class UsageTest {
   void unknownSubcommand_namesTheNearest() {
     refused(
         "lastword: unknown subcommand 'selct'; did you mean select?\nSee: lastword --help\n",
-        "selct", "--db", "d", "k");
+        "selct",
+        "--db",
+        "d",
+        "k");
     refused("lastword: unknown subcommand 'xyzzy'\nSee: lastword --help\n", "xyzzy");
     refused(
         "lastword: unknown option '--hepl'; did you mean --help?\nSee: lastword --help\n",
@@ -72,15 +83,27 @@ class UsageTest {
     refused(
         "lastword load: unknown option '--max-ads=3'; did you mean --max-adds?\n"
             + "See: lastword load --help\n",
-        "load", "--db", "d", "--max-ads=3", "f");
+        "load",
+        "--db",
+        "d",
+        "--max-ads=3",
+        "f");
     refused(
         "lastword select: unknown option '--limits'; did you mean --limit?\n"
             + "See: lastword select --help\n",
-        "select", "--db", "d", "k", "--limits", "3");
+        "select",
+        "--db",
+        "d",
+        "k",
+        "--limits",
+        "3");
     refused(
         "lastword select: unknown option '-zebra'; a key or member that begins with - goes behind"
             + " a lone --\nSee: lastword select --help\n",
-        "select", "--db", "d", "-zebra");
+        "select",
+        "--db",
+        "d",
+        "-zebra");
   }
 
   @Test
@@ -92,7 +115,8 @@ class UsageTest {
     startsWith("lastword load: missing required parameter", "load", "--db", "d");
     startsWith("lastword export: missing required option", "export");
     startsWith("lastword select: unexpected argument", "select", "--db", "d", "k", "l");
-    startsWith("lastword select: missing required parameter for option '--db'", "select", "k", "--db");
+    startsWith(
+        "lastword select: missing required parameter for option '--db'", "select", "k", "--db");
   }
 
   @Test
@@ -106,7 +130,12 @@ class UsageTest {
     value("a path cannot be empty", "--db=");
     startsWith(
         "lastword load: invalid value for option '--on-overflow'",
-        "load", "--db", "d", "--on-overflow", "drop", "f");
+        "load",
+        "--db",
+        "d",
+        "--on-overflow",
+        "drop",
+        "f");
   }
 
   @Test
@@ -127,8 +156,17 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"select k", "timeline k", "contains k m", "export", "stats", "verify",
-      "inspect k", "compact"})
+  @ValueSource(
+      strings = {
+        "select k",
+        "timeline k",
+        "contains k m",
+        "export",
+        "stats",
+        "verify",
+        "inspect k",
+        "compact"
+      })
   void databaseMissing_isAFaultAndNothingIsCreated(String command) {
     Path none = dir.resolve("none");
     Run run = Run.of(words(command, none));
