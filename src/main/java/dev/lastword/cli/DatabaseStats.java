@@ -11,6 +11,7 @@ import java.util.PriorityQueue;
 /** Adds up what the sets of a database hold. */
 final class DatabaseStats {
   private static final int LARGEST = 10;
+
   /** Fewest entries first; of as many, the greater key first. */
   private static final Comparator<SetSummary> BY_ENTRIES =
       Comparator.<SetSummary>comparingLong(DatabaseStats::entries)

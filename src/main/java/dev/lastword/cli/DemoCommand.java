@@ -13,10 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "demo",
     header = "See in a few seconds what Lastword does, on a made-up day of a photo service.",
-    description = {
-      "",
-      "Works in a temporary database, which is deleted at the end."
-    },
+    description = {"", "Works in a temporary database, which is deleted at the end."},
     footer = {"", "Example:", "  lastword demo"})
 final class DemoCommand implements Callable<Integer> {
   private static final int PEOPLE = 300;

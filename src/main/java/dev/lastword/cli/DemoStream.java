@@ -105,9 +105,7 @@ final class DemoStream {
     List<Operation> theirs = added.get(person);
     boolean add = theirs.isEmpty() || random.nextInt(100) >= 25;
     String photo =
-        add
-            ? "photo-%06d".formatted(number)
-            : theirs.remove(random.nextInt(theirs.size())).photo();
+        add ? "photo-%06d".formatted(number) : theirs.remove(random.nextInt(theirs.size())).photo();
     deletes += add ? 0 : 1;
     Operation operation = new Operation(add, name(person), photo, stamp, stamp + delay());
     if (add) {

@@ -42,18 +42,24 @@ final class DemoTour {
   void introduce() {
     out.line(style.strong("Lastword: last-writer-wins sets on RocksDB"));
     out.line("");
-    out.line("A set remembers, for each member, when it was last added and last deleted. Whatever the");
-    out.line("order in which operations arrive, and however often, the set is the same in the end.");
-    out.line("A write appends a few bytes; RocksDB merges them later, by a merge operator in Java.");
+    out.line(
+        "A set remembers, for each member, when it was last added and last deleted. Whatever the");
+    out.line(
+        "order in which operations arrive, and however often, the set is the same in the end.");
+    out.line(
+        "A write appends a few bytes; RocksDB merges them later, by a merge operator in Java.");
   }
 
   void write(LwwStore store) {
     begin("Write a day of a photo service");
     int count = stream.operations().size();
     tell("%s operations on %d sets".formatted(Quantities.number(count), stream.people()));
-    tell("among them %s deletes, %s sent twice, %s up to an hour late".formatted(Quantities.number(stream.deletes()),
-        Quantities.number(stream.duplicates()),
-        Quantities.number(stream.late())));
+    tell(
+        "among them %s deletes, %s sent twice, %s up to an hour late"
+            .formatted(
+                Quantities.number(stream.deletes()),
+                Quantities.number(stream.duplicates()),
+                Quantities.number(stream.late())));
     long start = System.nanoTime();
     stream.operations().forEach(operation -> operation.apply(store));
     double seconds = secondsSince(start);
@@ -64,11 +70,18 @@ final class DemoTour {
     begin("Let compaction merge what was written");
     long written = stream.operations().stream().mapToLong(DemoStream.Operation::size).sum();
     int operands = stream.operations().size();
-    tell("before  %9s operands, %s".formatted(Quantities.number(operands), Quantities.bytes(written)));
+    tell(
+        "before  %9s operands, %s"
+            .formatted(Quantities.number(operands), Quantities.bytes(written)));
     store.compact();
     DatabaseStats stats = count(store);
     bytesCompacted = DiskUsage.of(db);
-    tell("after   %9s entries in %d records, %s on disk".formatted(Quantities.number(stats.entries()), stats.sets(), Quantities.bytes(bytesCompacted)));
+    tell(
+        "after   %9s entries in %d records, %s on disk"
+            .formatted(
+                Quantities.number(stats.entries()),
+                stats.sets(),
+                Quantities.bytes(bytesCompacted)));
     result("%s of the bytes saved".formatted(percent(written - bytesCompacted, written)));
   }
 
@@ -79,10 +92,12 @@ final class DemoTour {
       page = store.timeline(FOLLOWED, null, PAGE);
     }
     double micros = secondsSince(start) * 1e6 / READS;
-    page.forEach(
-        entry -> tell("%s  %-6s %s".formatted(time(entry.stamp()), entry.keyText(), entry.memberText())));
+    page.forEach(entry ->
+        tell("%s  %-6s %s".formatted(time(entry.stamp()), entry.keyText(), entry.memberText())));
     long members = FOLLOWED.stream().mapToLong(store::size).sum();
-    result("%d out of %s photos in %.0f µs".formatted(page.size(), Quantities.number(members), micros));
+    result(
+        "%d out of %s photos in %.0f µs"
+            .formatted(page.size(), Quantities.number(members), micros));
   }
 
   void comeLate(LwwStore store) {
@@ -93,7 +108,9 @@ final class DemoTour {
     tell("first to arrive  - %s  alice  photo-late".formatted(time(noon)));
     tell("then             + %s  alice  photo-late".formatted(time(noon - 60_000)));
     Membership answer = store.contains("alice", "photo-late");
-    result("the set says: %s since %s".formatted(answer.state().name().toLowerCase(Locale.ROOT), time(answer.stamp())));
+    result(
+        "the set says: %s since %s"
+            .formatted(answer.state().name().toLowerCase(Locale.ROOT), time(answer.stamp())));
   }
 
   void shuffle(LwwStore store, Path other) {
@@ -109,7 +126,8 @@ final class DemoTour {
   }
 
   void limit(Path db) {
-    begin("Remember only the newest " + MAX_ADDS + " adds of each set (--max-adds " + MAX_ADDS + ")");
+    begin(
+        "Remember only the newest " + MAX_ADDS + " adds of each set (--max-adds " + MAX_ADDS + ")");
     Policy policy = Policy.forget().maxAdds(MAX_ADDS);
     try (LwwStore store =
         LwwStore.builder(db).policy(policy).onPolicyChange(PolicyChange.ADOPT).open()) {
@@ -117,9 +135,12 @@ final class DemoTour {
       store.sweep(Progress.NONE);
       store.compact();
       long bytes = DiskUsage.of(db);
-      tell("%s entries left, %s on disk instead of %s".formatted(Quantities.number(count(store).entries()),
-          Quantities.bytes(bytes),
-          Quantities.bytes(bytesCompacted)));
+      tell(
+          "%s entries left, %s on disk instead of %s"
+              .formatted(
+                  Quantities.number(count(store).entries()),
+                  Quantities.bytes(bytes),
+                  Quantities.bytes(bytesCompacted)));
       result("the page above is %s".formatted(same ? "still the same" : "another one"));
     }
   }
@@ -128,7 +149,8 @@ final class DemoTour {
     out.line("");
     out.line(style.heading("Try next") + " (from the folder where ./lastword is)");
     out.line("");
-    out.line("  printf '+\\t10\\tann\\tcat.jpg\\n+\\t20\\tann\\tdog.jpg\\n-\\t30\\tann\\tcat.jpg\\n' |");
+    out.line(
+        "  printf '+\\t10\\tann\\tcat.jpg\\n+\\t20\\tann\\tdog.jpg\\n-\\t30\\tann\\tcat.jpg\\n' |");
     out.line("    ./lastword load --db my.db -");
     out.line("  ./lastword select --db my.db ann");
     out.line("  ./lastword contains --db my.db ann cat.jpg");

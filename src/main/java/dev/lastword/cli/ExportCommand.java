@@ -61,7 +61,9 @@ final class ExportCommand extends ReadingSubcommand {
       if (!state.quarantined().isEmpty()) {
         session.warn(
             "%s: %s in quarantine left out"
-                .formatted(Escapes.brief(stored.key()), Quantities.count(state.quarantined().size(), "byte string")));
+                .formatted(
+                    Escapes.brief(stored.key()),
+                    Quantities.count(state.quarantined().size(), "byte string")));
       }
       return state.quarantined().isEmpty();
     } catch (CorruptRecordException damaged) {

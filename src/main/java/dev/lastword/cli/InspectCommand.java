@@ -16,13 +16,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Each part is what RocksDB holds: the value at the bottom, if any, then the operands in the"
-          + " order in which they will be merged. Of every field: where it begins, how many bytes it"
-          + " takes, its name as in docs/format.md, what it says. Entries follow with the place of"
-          + " their member."
+          + " order in which they will be merged. Of every field: where it begins, how many bytes"
+          + " it takes, its name as in docs/format.md, what it says. Entries follow with the place"
+          + " of their member."
     },
     footer = {"", "Example:", "  lastword inspect --db feed.db alice"})
 final class InspectCommand extends ReadingSubcommand {
-  @Parameters(paramLabel = "KEY", description = "The set's key; \\t \\n \\r \\\\ \\xHH are escapes.")
+  @Parameters(
+      paramLabel = "KEY",
+      description = "The set's key; \\t \\n \\r \\\\ \\xHH are escapes.")
   private @Nullable Key key;
 
   InspectCommand(Session session) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Builds one JSON object (RFC 8259) without spaces; names come in the order in which they are put. */
+/**
+ * Builds one JSON object (RFC 8259) without spaces; names come in the order in which they are put.
+ */
 final class JsonObject {
   private final StringBuilder json = new StringBuilder("{");
 
@@ -45,16 +47,15 @@ final class JsonObject {
   static String quoted(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');
     text.chars()
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                json.append('\\').append((char) c);
-              } else if (c < 0x20) {
-                json.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                json.append((char) c);
-              }
-            });
+        .forEach(c -> {
+          if (c == '"' || c == '\\') {
+            json.append('\\').append((char) c);
+          } else if (c < 0x20) {
+            json.append(String.format(Locale.ROOT, "\\u%04x", c));
+          } else {
+            json.append((char) c);
+          }
+        });
     return json.append('"').toString();
   }
 }

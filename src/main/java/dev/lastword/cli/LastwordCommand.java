@@ -11,11 +11,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "SUBCOMMAND",
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {
-      "0:done",
-      "1:the data or the database is at fault",
-      "2:wrong usage"
-    },
+    exitCodeList = {"0:done", "1:the data or the database is at fault", "2:wrong usage"},
     commandListHeading = "%nSubcommands:%n",
     footer = {
       "",

@@ -22,11 +22,13 @@ import picocli.CommandLine.Spec;
     header = "Apply operation logs to a database, in the order given; creates the database.",
     description = {
       "",
-      "A log has one operation a line: op TAB stamp TAB key TAB member, where op is + (add),"
-          + " - (delete) or ! (forget; the member may be left out). In key and member \\t \\n \\r \\\\"
-          + " and \\xHH stand for those bytes. Logs may be packed with gzip.",
+      "A log has one operation a line: op TAB stamp TAB key TAB member, where op is + (add), -"
+          + " (delete) or ! (forget; the member may be left out). In key and member \\t \\n"
+          + " \\r"
+          + " \\\\ and \\xHH stand for those bytes. Logs may be packed with gzip.",
       "",
-      "A malformed line ends the run: nothing of its file is written, files before it stay applied.",
+      "A malformed line ends the run: nothing of its file is written, files before it stay"
+          + " applied.",
       "",
       "The policy says what each set remembers. The database keeps it; without any of its options"
           + " the kept one applies (a new database: no thresholds). With one of them, all of it is"

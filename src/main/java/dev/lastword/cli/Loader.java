@@ -112,7 +112,9 @@ final class Loader implements AutoCloseable {
 
   private String nothingWritten(String file) {
     String before =
-        filesApplied == 0 ? "" : "; " + Quantities.count(filesApplied, "file") + " before it stays applied";
+        filesApplied == 0
+            ? ""
+            : "; " + Quantities.count(filesApplied, "file") + " before it stays applied";
     String hint = skipBad ? "" : "; --skip-bad leaves malformed lines out";
     return "nothing of " + file + " was written" + before + hint;
   }

@@ -6,7 +6,8 @@ final class MalformedInputException extends Exception {
   private static final long serialVersionUID = 1;
 
   MalformedInputException(String message) {
-    // No stack trace: a log may hold millions of bad lines, and each is an answer, not a fault here.
+    // No stack trace: a log may hold millions of bad lines, and each is an answer, not a fault
+    // here.
     super(message, null, false, false);
   }
 }

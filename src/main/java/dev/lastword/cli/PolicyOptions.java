@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that say what a set remembers. Given one of them, the others are at their defaults. */
+/**
+ * The options that say what a set remembers. Given one of them, the others are at their defaults.
+ */
 final class PolicyOptions {
   @Option(
       names = "--max-adds",
@@ -61,8 +63,7 @@ final class PolicyOptions {
     return switch (text) {
       case "forget" -> Overflow.FORGET;
       case "keep" -> Overflow.KEEP;
-      default ->
-          throw new TypeConversionException("must be forget or keep (given=" + text + ")");
+      default -> throw new TypeConversionException("must be forget or keep (given=" + text + ")");
     };
   }
 }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     header = "List the visible members of a set, newest first.",
     description = {
       "",
-      "Prints stamp TAB member. --after and --until narrow the list first; --offset and --limit then"
-          + " take a part of it. A key never written is an empty set."
+      "Prints stamp TAB member. --after and --until narrow the list first; --offset and --limit"
+          + " then take a part of it. A key never written is an empty set."
     },
     footer = {
       "",
@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
       "  lastword select --db feed.db alice --after 1718000000:photo-17 --limit 20"
     })
 final class SelectCommand extends ReadingSubcommand {
-  @Parameters(paramLabel = "KEY", description = "The set's key; \\t \\n \\r \\\\ \\xHH are escapes.")
+  @Parameters(
+      paramLabel = "KEY",
+      description = "The set's key; \\t \\n \\r \\\\ \\xHH are escapes.")
   private @Nullable Key key;
 
   @Option(names = "--offset", paramLabel = "N", description = "Pass over the newest N.")

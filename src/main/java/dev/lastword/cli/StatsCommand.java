@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
     header = "Count sets, members, tombstones and bytes, and show how they are spread.",
     description = {
       "",
-      "Entries are the stamps that records keep: one for each member, two for a member whose add and"
-          + " delete are both remembered. Bytes on disk are table files and write-ahead log."
+      "Entries are the stamps that records keep: one for each member, two for a member whose add"
+          + " and delete are both remembered. Bytes on disk are table files and write-ahead log."
     },
     footer = {"", "Example:", "  lastword stats --db feed.db"})
 final class StatsCommand extends ReadingSubcommand {
@@ -25,11 +25,10 @@ final class StatsCommand extends ReadingSubcommand {
     long unreadable;
     try (ProgressMeter meter = ProgressMeter.sets(session, "stats")) {
       unreadable =
-          store.summarize(
-              set -> {
-                stats.add(set);
-                meter.keys(stats.sets(), 0);
-              });
+          store.summarize(set -> {
+            stats.add(set);
+            meter.keys(stats.sets(), 0);
+          });
     }
     StatsReport report =
         new StatsReport(stats, store.policy(), DiskUsage.of(db()), unreadable, session.outStyle());

@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
       "",
       "Prints what TAB key TAB detail for each thing found, where what is damaged (the value is no"
           + " record), quarantined (the record carries bytes that could not be merged) or storage"
-          + " (RocksDB cannot read a file). Nothing is printed when all is well. The exit status is 1"
-          + " if anything was found."
+          + " (RocksDB cannot read a file). Nothing is printed when all is well. The exit status is"
+          + " 1 if anything was found."
     },
     footer = {"", "Example:", "  lastword verify --db feed.db && echo all is well"})
 final class VerifyCommand extends ReadingSubcommand {
@@ -39,7 +39,8 @@ final class VerifyCommand extends ReadingSubcommand {
                 report.isClean()
                     ? "all is well"
                     : "%d damaged, %d with quarantined bytes, %d storage errors"
-                        .formatted(report.damaged(), report.quarantined(), report.storageErrors())));
+                        .formatted(
+                            report.damaged(), report.quarantined(), report.storageErrors())));
     return report.isClean() ? CommandRunner.DONE : CommandRunner.FAULT;
   }
 

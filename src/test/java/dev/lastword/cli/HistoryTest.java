@@ -32,7 +32,10 @@ class HistoryTest {
     NONE(ModelPolicy.forget()),
     ADDS(ModelPolicy.forget().maxAdds(100), "--max-adds", "100"),
     ADDS_AND_DELETES(
-        ModelPolicy.forget().maxAdds(1000).maxDeletes(50), "--max-adds", "1000", "--max-deletes",
+        ModelPolicy.forget().maxAdds(1000).maxDeletes(50),
+        "--max-adds",
+        "1000",
+        "--max-deletes",
         "50"),
     WINDOW(ModelPolicy.forget().window(31_536_000), "--window", "31536000");
 

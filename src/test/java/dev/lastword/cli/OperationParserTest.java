@@ -65,8 +65,20 @@ class OperationParserTest {
   void parse_badStamp_isRefused() {
     for (String stamp :
         new String[] {
-          "", "-", "+5", "5 ", " 5", "1e3", "0x10", "12a", "--1", "1.0", "\u00b2",
-          "9223372036854775808", "-9223372036854775809", "99999999999999999999999"
+          "",
+          "-",
+          "+5",
+          "5 ",
+          " 5",
+          "1e3",
+          "0x10",
+          "12a",
+          "--1",
+          "1.0",
+          "\u00b2",
+          "9223372036854775808",
+          "-9223372036854775809",
+          "99999999999999999999999"
         }) {
       assertEquals(
           "stamp must be a whole number from -9223372036854775808 to 9223372036854775807 (stamp="
@@ -148,7 +160,9 @@ class OperationParserTest {
     String letters = "+-!\t\t\t0123456789\\xtnr k\u0000\u00ff";
     for (int round = 0; round < 50_000; round++) {
       StringBuilder line = new StringBuilder();
-      random.ints(random.nextInt(14), 0, letters.length()).forEach(i -> line.append(letters.charAt(i)));
+      random
+          .ints(random.nextInt(14), 0, letters.length())
+          .forEach(i -> line.append(letters.charAt(i)));
       try {
         parse(line.toString());
       } catch (MalformedInputException refused) {

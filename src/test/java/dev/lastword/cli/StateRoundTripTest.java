@@ -70,7 +70,8 @@ class StateRoundTripTest {
   private static byte[] bytes(Random random, int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) ("\t\n\r\\ax".charAt(random.nextInt(6)) ^ (random.nextInt(3) == 0 ? 128 : 0));
+      bytes[i] =
+          (byte) ("\t\n\r\\ax".charAt(random.nextInt(6)) ^ (random.nextInt(3) == 0 ? 128 : 0));
     }
     return bytes;
   }

@@ -99,7 +99,8 @@ public final class RecordFields {
   }
 
   private String layout(int layout) {
-    String lengths = view.lengthWidth() == 0 ? "" : ", lengths of " + plural(view.lengthWidth(), "byte");
+    String lengths =
+        view.lengthWidth() == 0 ? "" : ", lengths of " + plural(view.lengthWidth(), "byte");
     return "stamps of "
         + plural(view.stampWidth(), "byte")
         + lengths
