@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The command on the real history of a source repository, against the model. */
 class HistoryTest {
   /** The policies to load it under, as options and in the model. */
+  @SuppressWarnings("ImmutableEnumChecker") // nobody changes what they hold
   enum Thresholds {
     NONE(ModelPolicy.forget()),
     ADDS(ModelPolicy.forget().maxAdds(100), "--max-adds", "100"),

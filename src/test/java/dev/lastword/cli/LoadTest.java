@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,13 +92,13 @@ class LoadTest {
     Path bad = file("bad.tsv", "x\n" + GOOD + "+\t1\tk\n" + "+".repeat(600_000) + "\n+\t4\tk\tc");
     Run run = load("--skip-bad", bad);
     assertEquals(0, run.status(), run.err());
-    String[] said = run.err().split("\n");
-    assertTrue(said[0].startsWith(bad + ":1: op must be"), run.err());
-    assertTrue(said[0].endsWith(" (skipped)"), run.err());
-    assertTrue(said[1].startsWith(bad + ":5: line has 3 fields"), run.err());
-    assertTrue(said[2].startsWith(bad + ":6: line is longer than any operation"), run.err());
-    assertTrue(said[3].startsWith("loaded 4 operations into 1 set in "), run.err());
-    assertEquals("warning: 3 malformed lines skipped", said[4]);
+    List<String> said = run.err().lines().toList();
+    assertTrue(said.get(0).startsWith(bad + ":1: op must be"), run.err());
+    assertTrue(said.get(0).endsWith(" (skipped)"), run.err());
+    assertTrue(said.get(1).startsWith(bad + ":5: line has 3 fields"), run.err());
+    assertTrue(said.get(2).startsWith(bad + ":6: line is longer than any operation"), run.err());
+    assertTrue(said.get(3).startsWith("loaded 4 operations into 1 set in "), run.err());
+    assertEquals("warning: 3 malformed lines skipped", said.get(4));
     assertEquals("+\t4\tk\tc\n+\t2\tk\tb\n", export());
   }
 

@@ -80,7 +80,7 @@ class ProcessTest {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "skipped: there is no " + full);
     for (String[] command : new String[][] {{"export"}, {"contains", "key", "m"}}) {
-      List<Object> words = new ArrayList<>(List.<Object>of(command));
+      List<Object> words = new ArrayList<>(List.of((Object[]) command));
       words.addAll(List.of("--db", db));
       Child child = new Child(builder(words.toArray()).redirectOutput(full.toFile()).start());
       assertTrue(child.err().startsWith("lastword: cannot write to standard output: "));

@@ -50,7 +50,7 @@ class StateRoundTripTest {
     for (int i = 0; i < 400; i++) {
       byte[] key = bytes(random, 1);
       byte[] member = bytes(random, 1 + random.nextInt(2));
-      long stamp = random.nextInt(60) - 30;
+      long stamp = random.nextLong(-30, 30);
       switch (random.nextInt(12)) {
         case 0 -> store.forget(key, stamp - 20);
         case 1 -> store.forget(key, stamp - 20, member);
