@@ -144,7 +144,9 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
 
   /** The policy in force. */
   public Policy policy() {
-    return core.policy();
+    try (Call call = core.enter()) {
+      return call.core.policy();
+    }
   }
 
   /** Gauges for monitoring; cheap. */
@@ -157,7 +159,9 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * operator, and met by reads. Anything but 0 wants a {@link #verify}.
    */
   public long quarantined() {
-    return core.quarantined();
+    try (Call call = core.enter()) {
+      return call.core.quarantined();
+    }
   }
 
   /**

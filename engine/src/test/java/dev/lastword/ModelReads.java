@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -158,8 +159,7 @@ final class ModelReads {
     try (RecordIterator iterator = reader.records(new byte[0])) {
       while (iterator.hasNext()) {
         StoredRecord record = iterator.next();
-        checkState(
-            java.util.Objects.requireNonNull(sets.get(Bytes.of(record.key()))), record.state());
+        checkState(Objects.requireNonNull(sets.get(Bytes.of(record.key()))), record.state());
       }
     }
   }

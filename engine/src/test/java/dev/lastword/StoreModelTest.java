@@ -23,7 +23,7 @@ final class StoreModelTest {
 
   @Test
   void reads_afterRandomOperationsUnderForget_equalTheModel() {
-    for (long seed : Seeds.seeds(40)) {
+    for (long seed : Seeds.seeds(16)) {
       try (Run run = new Run(seed, temp, false)) {
         run.go();
       } catch (AssertionError | RuntimeException e) {
@@ -35,7 +35,7 @@ final class StoreModelTest {
   /** Under KEEP what a threshold drops depends on when RocksDB merges, so nothing is flushed. */
   @Test
   void reads_afterRandomOperationsUnderKeepInMemory_equalTheModel() {
-    for (long seed : Seeds.seeds(15)) {
+    for (long seed : Seeds.seeds(8)) {
       try (Run run = new Run(seed, temp, true)) {
         run.go();
       } catch (AssertionError | RuntimeException e) {

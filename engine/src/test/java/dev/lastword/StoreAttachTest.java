@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import static dev.lastword.TestStores.utf8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lastword.merge.LwwMergeOperator;
+import dev.lastword.merge.Policy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.OptimisticTransactionDB;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Transaction;
+import org.rocksdb.TransactionDB;
+import org.rocksdb.TransactionDBOptions;
+import org.rocksdb.WriteOptions;
+
+/** Stores over databases that someone else opened. */
+final class StoreAttachTest {
+  static {
+    RocksDB.loadLibrary();
+  }
+
+  @TempDir Path dir;
+
+  @Test
+  void attach_columnFamiliesOfDifferentPolicies_keepApart() throws RocksDBException {
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    try (LwwMergeOperator feeds = LwwMergeOperator.create(Policy.forget().maxAdds(2));
+        LwwMergeOperator members = LwwMergeOperator.create(Policy.keep());
+        DBOptions options =
+            new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
+        ColumnFamilyOptions plain = new ColumnFamilyOptions();
+        ColumnFamilyOptions feedOptions =
+            new ColumnFamilyOptions().setMergeOperator(feeds.handle());
+        ColumnFamilyOptions memberOptions =
+            new ColumnFamilyOptions().setMergeOperator(members.handle());
+        RocksDB db =
+            RocksDB.open(
+                options,
+                dir.toString(),
+                List.of(
+                    new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, plain),
+                    new ColumnFamilyDescriptor(utf8("feeds: #1"), feedOptions),
+                    new ColumnFamilyDescriptor(utf8("members"), memberOptions)),
+                handles)) {
+      db.put(utf8("mine"), utf8("untouched"));
+      LwwStore feedStore = LwwStore.attach(db, handles.get(1), feeds);
+      LwwStore memberStore = LwwStore.attach(db, handles.get(2), members);
+      for (int i = 0; i < 5; i++) {
+        feedStore.add("key", "m" + i, i);
+        memberStore.add("key", "m" + i, i);
+      }
+      assertEquals(2, feedStore.size("key"));
+      assertEquals(5, memberStore.size("key"));
+      feedStore.compact();
+      PendingRecord pending = feedStore.pending(utf8("key"));
+      assertArrayEquals(feedStore.record("key"), Objects.requireNonNull(pending).base());
+      feedStore.close();
+      assertThrows(IllegalStateException.class, () -> feedStore.size("key"));
+      assertEquals(5, memberStore.size("key"), "the other store goes on");
+      assertArrayEquals(utf8("untouched"), db.get(utf8("mine")), "and so does the database");
+
+      assertThrows(
+          ForeignOperatorException.class,
+          () -> LwwStore.attach(db, handles.getFirst(), feeds),
+          "no operator");
+      assertThrows(
+          PolicyMismatchException.class,
+          () -> LwwStore.attach(db, handles.get(1), members),
+          "another policy");
+      memberStore.close();
+      handles.forEach(ColumnFamilyHandle::close);
+    }
+  }
+
+  @Test
+  void attach_transactionDb_seesCommittedMerges() throws RocksDBException {
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options =
+            new Options().setCreateIfMissing(true).setMergeOperator(operator.handle());
+        TransactionDBOptions transactions = new TransactionDBOptions();
+        TransactionDB db = TransactionDB.open(options, transactions, dir.toString());
+        WriteOptions writes = new WriteOptions();
+        LwwStore store = LwwStore.attach(db, db.getDefaultColumnFamily(), operator)) {
+      store.add("key", "a", 1);
+      try (LwwBatch batch = store.batch();
+          Transaction transaction = db.beginTransaction(writes)) {
+        batch.add("key", "b", 2);
+        batch.write();
+        transaction.mergeUntracked(utf8("other"), dev.lastword.record.Operations.add(utf8("c"), 3));
+        assertEquals(0, store.size("other"));
+        transaction.commit();
+      }
+      assertEquals(1, store.size("other"));
+      assertEquals(
+          List.of("b", "a"), store.select("key", 0, 9).stream().map(Entry::memberText).toList());
+      assertEquals(2, store.timelineOf(List.of("key"), null, 10).size());
+    }
+  }
+
+  @Test
+  void attach_optimisticTransactionDb_works() throws RocksDBException {
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options =
+            new Options().setCreateIfMissing(true).setMergeOperator(operator.handle());
+        OptimisticTransactionDB db = OptimisticTransactionDB.open(options, dir.toString());
+        LwwStore store = LwwStore.attach(db, db.getDefaultColumnFamily(), operator)) {
+      store.add("key", "a", 1);
+      store.delete("key", "a", 2);
+      assertEquals(new Membership(Membership.State.DELETED, 2), store.contains("key", "a"));
+    }
+  }
+
+  @Test
+  void calls_afterTheOwnerClosedTheDatabase_throwInsteadOfCrashing() throws RocksDBException {
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options =
+            new Options().setCreateIfMissing(true).setMergeOperator(operator.handle())) {
+      RocksDB db = RocksDB.open(options, dir.toString());
+      LwwStore store = LwwStore.attach(db, db.getDefaultColumnFamily(), operator);
+      store.add("key", "a", 1);
+      db.close();
+      assertThrows(IllegalStateException.class, () -> store.add("key", "b", 2));
+      assertThrows(IllegalStateException.class, () -> store.size("key"));
+      store.close();
+    }
+  }
+}
