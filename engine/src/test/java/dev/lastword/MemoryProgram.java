@@ -52,11 +52,11 @@ final class MemoryProgram {
     for (long i = from; i < from + count; i++) {
       byte[] key = utf8("key" + i % KEYS);
       byte[] member = utf8("member" + i % 997);
-      switch ((int) (i % 8)) {
-        case 0, 1 -> store.add(key, member, i);
-        case 2 -> store.delete(key, member, i);
-        case 3 -> store.select(key, 0, 10);
-        case 4 -> store.contains(key, member);
+      switch ((int) (i % 16)) {
+        case 0, 1, 8, 9, 10 -> store.add(key, member, i);
+        case 2, 11, 12 -> store.delete(key, member, i);
+        case 3, 13 -> store.select(key, 0, 10);
+        case 4, 14 -> store.contains(key, member);
         case 5 -> keysAndSnapshots(store, key);
         case 6 -> store.timeline(List.of(key, utf8("key1")), null, 5);
         default -> batch(store, key, member, i);

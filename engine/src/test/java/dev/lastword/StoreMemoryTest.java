@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class StoreMemoryTest {
   private static final int OPERATIONS = Integer.getInteger("lastword.memory.operations", 300_000);
 
-  /** A leaked iterator, snapshot or batch in one operation of eight grows past this. */
+  /** A leaked iterator, snapshot or batch in one operation of sixteen grows past this. */
   private static final long MOST_KILOBYTES = 24 << 10;
 
   @TempDir Path temp;
