@@ -3,8 +3,6 @@ package dev.lastword.cli;
 
 /** Entry point of the {@code lastword} command. */
 public final class Main {
-  private static final int WRONG_USAGE = 2;
-
   private Main() {}
 
   /**
@@ -13,7 +11,10 @@ public final class Main {
    * @param args the command line, without the program's name
    */
   public static void main(String[] args) {
-    System.err.println("usage: lastword SUBCOMMAND [OPTIONS]");
-    System.exit(WRONG_USAGE);
+    int status = CommandRunner.run(Session.ofProcess(), args);
+    // Returning is the one way out of the JVM that no native thread can ever delay.
+    if (status != 0) {
+      System.exit(status);
+    }
   }
 }

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lastword.LastwordException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs one command line from words to exit status; no exception leaves it. */
+final class CommandRunner {
+  /** Done. */
+  static final int DONE = 0;
+
+  /** The data or the database is at fault. */
+  static final int FAULT = 1;
+
+  /** Wrong usage. */
+  static final int USAGE = 2;
+
+  private final Session session;
+  private final boolean debug;
+
+  private CommandRunner(Session session, boolean debug) {
+    this.session = session;
+    this.debug = debug;
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param session the streams; flushed, not closed
+   * @param args the command line, without the program's name
+   * @return the exit status
+   */
+  static int run(Session session, String... args) {
+    boolean debug = Arrays.asList(args).contains("--debug") || Boolean.getBoolean("lastword.debug");
+    return new CommandRunner(session, debug).run(args);
+  }
+
+  private int run(String... args) {
+    int status;
+    try {
+      status = commandLine(session).execute(args);
+      session.out().flush();
+    } catch (OutputFailure failure) {
+      status = report(failure);
+    }
+    session.err().flush();
+    return status;
+  }
+
+  private CommandLine commandLine(Session session) {
+    return Commands.create(session)
+        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
+        .setParameterExceptionHandler(new UsageErrors(session))
+        .setOut(new PrintWriter(new OutWriter(session.out()), false))
+        .setErr(new PrintWriter(session.err(), true, UTF_8))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                session.outStyle() == Style.COLOUR ? Ansi.ON : Ansi.OFF));
+  }
+
+  /** Says what went wrong; returns the exit status that it means. */
+  private int report(Throwable failure) {
+    if (failure instanceof OutputFailure output && output.readerIsGone()) {
+      return DONE;
+    }
+    session.say(session.errStyle().error("lastword: ") + explain(failure));
+    if (debug) {
+      failure.printStackTrace(session.err());
+    }
+    return FAULT;
+  }
+
+  private static String explain(Throwable failure) {
+    return switch (failure) {
+      case CommandFailure fault -> String.valueOf(fault.getMessage());
+      case OutputFailure output -> String.valueOf(output.getMessage());
+      case LastwordException fault -> String.valueOf(fault.getMessage());
+      case UncheckedIOException unchecked -> explain(Objects.requireNonNull(unchecked.getCause()));
+      case NoSuchFileException missing -> missing.getFile() + ": no such file or directory";
+      case FileSystemException file -> file.getFile() + ": " + reason(file);
+      case IOException io -> String.valueOf(io.getMessage());
+      case UnsupportedOperationException platform -> String.valueOf(platform.getMessage());
+      case OutOfMemoryError memory ->
+          "out of memory (" + memory.getMessage() + "); give the JVM more with -Xmx";
+      default -> failure + "; this is a bug, --debug shows where";
+    };
+  }
+
+  private static String reason(FileSystemException file) {
+    String reason = file.getReason();
+    return reason != null ? reason : file.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.cli;
+
+import dev.lastword.LwwStore;
+import dev.lastword.PolicyChange;
+import dev.lastword.PolicyMismatchException;
+import dev.lastword.merge.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens databases for the subcommands that need one to be there. */
+final class Databases {
+  private Databases() {}
+
+  /** Opens for reading; whoever writes to it meanwhile is not disturbed. */
+  static LwwStore openReadOnly(Path dir, Session session) {
+    require(dir);
+    return LwwStore.builder(dir)
+        .readOnly(true)
+        .onQuarantine((key, chunks, bytes) -> warnOfQuarantine(session, key, chunks, bytes))
+        .open();
+  }
+
+  /** Opens for writing, with the policy that it remembers. */
+  static LwwStore open(Path dir) {
+    require(dir);
+    return LwwStore.open(dir);
+  }
+
+  /**
+   * Opens to load into, creating the database where there is none.
+   *
+   * @param policy to adopt, which is said where the database remembers another; empty for the
+   *     remembered one, or none in a new database
+   */
+  static LwwStore openToLoad(Path dir, Optional<Policy> policy, Session session)
+      throws IOException {
+    if (policy.isEmpty() && exists(dir)) {
+      return LwwStore.open(dir);
+    }
+    if (Files.exists(dir) && !Files.isDirectory(dir)) {
+      throw new CommandFailure(dir + ": is a file; a database is a folder");
+    }
+    Files.createDirectories(dir);
+    Policy wanted = policy.orElse(Policy.unbounded());
+    try {
+      return LwwStore.open(dir, wanted);
+    } catch (PolicyMismatchException mismatch) {
+      session.say(
+          "policy changes from `%s` to `%s`; reads apply it from now on, `lastword compact` to what lies on disk"
+              .formatted(
+                  PolicyOptions.describe(mismatch.remembered()), PolicyOptions.describe(wanted)));
+      return LwwStore.builder(dir).policy(wanted).onPolicyChange(PolicyChange.ADOPT).open();
+    }
+  }
+
+  /** Whether a folder holds a database. */
+  static boolean exists(Path dir) {
+    return Files.exists(dir.resolve("CURRENT"));
+  }
+
+  private static void require(Path dir) {
+    if (!exists(dir)) {
+      String what = Files.exists(dir) ? "holds no database" : "does not exist";
+      throw new CommandFailure(
+          dir + ": " + what + "; `lastword load --db " + dir + " FILE` creates one");
+    }
+  }
+
+  private static void warnOfQuarantine(Session session, byte[] key, int chunks, long bytes) {
+    session.warn(
+        "%s carries %d byte strings (%d bytes) that could not be merged; the answer is from the rest"
+            .formatted(Escapes.brief(key), chunks, bytes));
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.cli;
+
+import dev.lastword.Finding;
+import dev.lastword.LwwStore;
+import dev.lastword.VerifyReport;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+
+/** Looks for damage. */
+@Command(
+    name = "verify",
+    header = "Read and check every record, and the checksums of every file.",
+    description = {
+      "",
+      "Prints what TAB key TAB detail for each thing found, where what is damaged (the value is no"
+          + " record), quarantined (the record carries bytes that could not be merged) or storage"
+          + " (RocksDB cannot read a file). Nothing is printed when all is well. The exit status is"
+          + " 1 if anything was found."
+    },
+    footer = {"", "Example:", "  lastword verify --db feed.db && echo all is well"})
+final class VerifyCommand extends ReadingSubcommand {
+  VerifyCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  int read(LwwStore store) {
+    Rows rows = rows();
+    VerifyReport report;
+    try (ProgressMeter meter = ProgressMeter.sets(session, "verify")) {
+      report = store.verify(finding -> print(finding, rows), meter::keys);
+    }
+    session.out().flush();
+    session.say(
+        "%s read: %s"
+            .formatted(
+                Quantities.count(report.keys(), "set"),
+                report.isClean()
+                    ? "all is well"
+                    : "%d damaged, %d with quarantined bytes, %d storage errors"
+                        .formatted(
+                            report.damaged(), report.quarantined(), report.storageErrors())));
+    return report.isClean() ? CommandRunner.DONE : CommandRunner.FAULT;
+  }
+
+  private static void print(Finding finding, Rows rows) {
+    rows.text("what", finding.kind().name().toLowerCase(Locale.ROOT))
+        .bytes("key", finding.key())
+        .text("detail", finding.detail())
+        .end();
+  }
+}
