@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Works on a store and prints how much the resident memory of this JVM grew after the first tenth.
+ * Works on a store and prints how much the resident memory of this JVM grew after the first third.
  * To be run with a fixed, touched heap, so that what grows is native.
  */
 final class MemoryProgram {
   private static final int KEYS = 200;
+  private static final int BATCH = 50;
   private static final Policy POLICY = Policy.forget().maxAdds(100).maxDeletes(100);
 
   private MemoryProgram() {}
@@ -28,7 +29,7 @@ final class MemoryProgram {
       try (LwwStore store = open(dir)) {
         work(store, operations / 10 * part, operations / 10);
       }
-      if (part == 1) {
+      if (part == 2) {
         before = residentKilobytes();
       }
     }
@@ -75,7 +76,9 @@ final class MemoryProgram {
 
   private static void batch(LwwStore store, byte[] key, byte[] member, long stamp) {
     try (LwwBatch batch = store.batch()) {
-      batch.add(key, member, stamp);
+      for (int i = 0; i < BATCH; i++) {
+        batch.add(key, member, stamp - i);
+      }
       batch.write();
     }
   }
