@@ -78,7 +78,13 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @throws PolicyMismatchException when it was opened with an operator of another policy
    */
   public static LwwStore attach(RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
-    return new LwwStore(Attaching.attach(db, family, operator));
+    return attachment(db, family, operator).attach();
+  }
+
+  /** As {@link #attach}, with more to say; nothing is attached yet. */
+  public static Attachment attachment(
+      RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
+    return new Attachment(db, family, operator);
   }
 
   @Override
