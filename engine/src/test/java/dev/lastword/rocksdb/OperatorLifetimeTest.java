@@ -54,6 +54,9 @@ final class OperatorLifetimeTest {
       }
       db.compactRange();
       assertEquals(199, Numbers.number(db.get(KEY)));
+      db.getPropertiesOfAllTables()
+          .values()
+          .forEach(table -> assertEquals("example.Counter", table.getMergeOperatorName()));
     }
   }
 

@@ -51,6 +51,17 @@ final class UnsupportedPlatformTest {
     ChildJvm.in(directory).run(TwoLoadersProgram.class).assertStatus(7);
   }
 
+  @Test
+  void create_whereRawMemoryIsDenied_namesTheFlag(@TempDir Path directory) throws Exception {
+    String output =
+        ChildJvm.in(directory)
+            .flag("--sun-misc-unsafe-memory-access=deny")
+            .run(MergeProgram.class)
+            .assertStatus(1)
+            .output();
+    assertTrue(output.contains("run java with --sun-misc-unsafe-memory-access=allow"), output);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "caf\u00e9", "line\n", "nul\0"})
   void create_withABadName_isRefused(String name) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +38,9 @@ final class VirtualThreadsProgram {
             new Options().setCreateIfMissing(true).setMergeOperator(operator.handle());
         RocksDB db = RocksDB.open(options, directory.toString())) {
       for (int key = 0; key < KEYS; key++) {
-        db.merge(new byte[] {(byte) key}, new byte[OPERAND]);
+        byte[] operand = new byte[OPERAND];
+        Arrays.fill(operand, (byte) key);
+        db.merge(new byte[] {(byte) key}, operand);
       }
       read(db, 0);
       long before = residentKib();
@@ -69,11 +72,12 @@ final class VirtualThreadsProgram {
   }
 
   private static boolean read(RocksDB db, int start) throws RocksDBException {
-    byte[] into = new byte[16];
+    byte[] value = new byte[OPERAND];
     for (int i = 0; i < 4; i++) {
-      int length = db.get(new byte[] {(byte) ((start + i) % KEYS)}, into);
-      if (length != OPERAND) {
-        throw new IllegalStateException("a read is wrong: length=" + length);
+      byte key = (byte) ((start + i) % KEYS);
+      int length = db.get(new byte[] {key}, value);
+      if (length != OPERAND || value[0] != key || value[OPERAND - 1] != key) {
+        throw new IllegalStateException("a read is wrong: key=" + key + " length=" + length);
       }
     }
     return true;
