@@ -71,6 +71,25 @@ final class OperatorLifetimeTest {
   }
 
   @Test
+  void handle_keptAlone_stillOpensDatabases() throws Exception {
+    MergeOperator handle = JavaMergeOperator.create(new Counter()).handle();
+    collect();
+    long[] dirt = new long[1 << 10];
+    for (int i = 0; i < dirt.length; i++) {
+      dirt[i] = RawMemory.allocate(16);
+      RawMemory.putLong(dirt[i], -1);
+    }
+    try (Options options = new Options().setCreateIfMissing(true).setMergeOperator(handle);
+        RocksDB db = RocksDB.open(options, directory.toString())) {
+      db.merge(KEY, Numbers.bytes(3));
+      assertEquals(3, Numbers.number(db.get(KEY)));
+    }
+    for (long address : dirt) {
+      RawMemory.free(address, 16);
+    }
+  }
+
+  @Test
   void options_copiedAfterTheOperatorIsClosed_stillMerge() throws RocksDBException {
     try (Options options = new Options().setCreateIfMissing(true)) {
       try (JavaMergeOperator operator = JavaMergeOperator.create(new Counter())) {
