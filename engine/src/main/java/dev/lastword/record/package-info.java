@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-
-/** The binary format of a set: one for operands, partial merges, stored states and replicas. */
+/**
+ * The record: one canonical binary format for an operation, a partial merge, a stored state and a
+ * replica's copy.
+ *
+ * <p>{@code docs/format.md} specifies the bytes. Everything here works on raw addresses and is free
+ * of allocation; {@link dev.lastword.record.RecordView} is the way in for readers, {@link
+ * dev.lastword.record.Operations} for writers of single operations. Larger records are only ever
+ * written by a merge.
+ */
 @NullMarked
 package dev.lastword.record;
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.merge;
+
+import dev.lastword.rocksdb.JavaMergeOperator;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.MergeOperator;
+
+/**
+ * The merge operator of last-writer-wins sets, for databases that their owner opens with
+ * rocksdbjni.
+ *
+ * <pre>{@code
+ * var sets = LwwMergeOperator.create(Policy.forget().maxAdds(1_000));
+ * var options = new ColumnFamilyOptions().setMergeOperator(sets.handle());
+ * }</pre>
+ *
+ * <p>Operands and values are records ({@code docs/format.md}); {@link
+ * dev.lastword.record.Operations} writes those of single operations. A merge never fails for bad
+ * data: what cannot be read is carried along in quarantine.
+ *
+ * <p>Thread-safe; one operator serves any number of column families and databases. It must not be
+ * closed before all of them are ({@link JavaMergeOperator} says what happens then).
+ */
+public final class LwwMergeOperator implements AutoCloseable {
+
+  private final Policy policy;
+  private final LwwMergeFunction function;
+  private final JavaMergeOperator operator;
+
+  private LwwMergeOperator(Policy policy) {
+    this.policy = policy;
+    this.function = new LwwMergeFunction(policy);
+    this.operator = JavaMergeOperator.create(function);
+  }
+
+  /**
+   * Creates an operator that applies a policy.
+   *
+   * @throws UnsupportedOperationException where rocksdbjni's library cannot be reached on this
+   *     platform
+   */
+  public static LwwMergeOperator create(Policy policy) {
+    return new LwwMergeOperator(policy);
+  }
+
+  /** Returns what {@code setMergeOperator} takes. It belongs to this operator: do not close it. */
+  public MergeOperator handle() {
+    return operator.handle();
+  }
+
+  /** Returns the policy in force. */
+  public Policy policy() {
+    return policy;
+  }
+
+  /** Returns the operator's name, which carries the policy. */
+  public String name() {
+    return policy.operatorName();
+  }
+
+  /**
+   * Returns how many inputs merges could not read and put into quarantine. A read merges pending
+   * operands again, and counts them again.
+   */
+  public long quarantined() {
+    return function.quarantined();
+  }
+
+  /** Returns how many merges failed: a result above 2 GiB, or an error such as a lack of memory. */
+  public long failures() {
+    return operator.declines() + operator.failures();
+  }
+
+  /** Returns the last error that made a merge fail, or null. */
+  public @Nullable Throwable lastFailure() {
+    return operator.lastFailure();
+  }
+
+  /** Marks the operator as closed: it gives no handle any more. */
+  @Override
+  public void close() {
+    operator.close();
+  }
+}

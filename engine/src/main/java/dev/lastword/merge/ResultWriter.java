@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.merge;
+
+import static dev.lastword.record.RecordFormat.SEGMENTS;
+
+import dev.lastword.record.RawMemory;
+import dev.lastword.record.RecordFormat;
+import dev.lastword.record.StateHeader;
+
+/** Chooses the result's shape (docs/format.md, section 3), says how long it is, and writes it. */
+final class ResultWriter {
+
+  private final Pieces pieces;
+  private final ResultShape shape;
+  private final Horizon horizon;
+  private final Quarantine quarantine;
+  private final ColumnWriter columns;
+
+  private boolean state;
+  private long size;
+
+  ResultWriter(
+      Pieces pieces,
+      ResultShape shape,
+      Horizon horizon,
+      Quarantine quarantine,
+      ColumnWriter columns) {
+    this.pieces = pieces;
+    this.shape = shape;
+    this.horizon = horizon;
+    this.quarantine = quarantine;
+    this.columns = columns;
+  }
+
+  /** Returns the result's size in bytes. */
+  long measure() {
+    long entries = 0;
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      entries += pieces.segmentCount(segment);
+    }
+    boolean quarantined = quarantine.count() > 0;
+    state = quarantined || entries > 1 || (entries == 1 && horizon.isPresent());
+    size = state ? stateSize() : shortSize(entries);
+    return size;
+  }
+
+  private long stateSize() {
+    return StateHeader.size(shape.lengthWidth(), shape.greatestNumber())
+        + shape.segmentBytes()
+        + (horizon.isPresent() ? StateHeader.HORIZON_HEADER + horizon.memberLength() : 0)
+        + (quarantine.count() > 0 ? quarantine.size() : 0);
+  }
+
+  private long shortSize(long entries) {
+    if (entries == 1) {
+      return RecordFormat.OPERATION_HEADER + onlyMemberLength();
+    }
+    return horizon.isPresent() ? RecordFormat.OPERATION_HEADER + horizon.memberLength() : 0;
+  }
+
+  private long onlyMemberLength() {
+    long bytes = 0;
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      bytes += pieces.segmentMemberBytes(segment);
+    }
+    return bytes;
+  }
+
+  /**
+   * Writes the result of the last {@link #measure} to an address with {@link RawMemory#SLACK} bytes
+   * behind it.
+   */
+  void write(long address) {
+    if (size == 0) {
+      return;
+    }
+    if (state) {
+      writeState(address);
+    } else if (pieces.size() == 1) {
+      writeOperation(address);
+    } else {
+      RawMemory.putU8(address, RecordFormat.FORGET);
+      RawMemory.putLong(address + RecordFormat.OPERATION_STAMP, horizon.stamp());
+      RawMemory.copy(
+          horizon.member(), address + RecordFormat.OPERATION_HEADER, horizon.memberLength());
+    }
+  }
+
+  private void writeOperation(long address) {
+    boolean add = pieces.segmentCount(0) == 1;
+    RawMemory.putU8(address, add ? RecordFormat.ADD : RecordFormat.DELETE);
+    RawMemory.putLong(address + RecordFormat.OPERATION_STAMP, shape.newest());
+    columns.writeMember(address + RecordFormat.OPERATION_HEADER);
+  }
+
+  private void writeState(long address) {
+    long at = writeHeader(address);
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      at = columns.write(segment, at);
+    }
+    if (horizon.isPresent()) {
+      at = StateHeader.writeHorizon(at, horizon.stamp(), horizon.member(), horizon.memberLength());
+    }
+    if (quarantine.count() > 0) {
+      quarantine.write(at);
+    }
+  }
+
+  private long writeHeader(long address) {
+    StateHeader.write(
+        address,
+        shape.stampWidth(),
+        shape.lengthWidth(),
+        horizon.isPresent(),
+        quarantine.count() > 0,
+        shape.newest());
+    long greatest = shape.greatestNumber();
+    long at = StateHeader.writeWidths(address, greatest, shape.lengthWidth(), shape.memberWidth());
+    at =
+        StateHeader.writeNumber(
+            at, greatest, (long) pieces.segmentCount(0) + pieces.segmentCount(1));
+    for (int segment = 2; segment < SEGMENTS; segment++) {
+      at = StateHeader.writeNumber(at, greatest, pieces.segmentCount(segment));
+    }
+    for (int segment = 0; segment < SEGMENTS && shape.lengthWidth() != 0; segment++) {
+      at = StateHeader.writeNumber(at, greatest, pieces.segmentMemberBytes(segment));
+    }
+    return at;
+  }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.record;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attaches a {@link RecordView}: reads the header, finds the columns, and proves that all of them
+ * lie inside the record.
+ *
+ * <p>Every size is computed in 64 bits from fields of at most 32, so nothing overflows, and is
+ * compared with the record's length before anything there is read. Messages are constants: a
+ * malformed operand costs no allocation.
+ */
+final class RecordParser {
+
+  static final String EMPTY_MEMBER = "an operation without a member";
+  static final String LONG_MEMBER = "a member longer than 65535 bytes";
+  static final String SHORT = "ends early";
+  static final String TRAILING = "has bytes behind its end";
+  static final String LENGTHS = "member lengths do not add up";
+
+  private RecordParser() {}
+
+  static void clear(RecordView view) {
+    Arrays.fill(view.counts, 0);
+    Arrays.fill(view.memberBytes, 0);
+    view.stampWidth(0);
+    view.lengthWidth = 0;
+    view.memberWidth(0, false);
+    view.fingerprints = false;
+    view.newest = 0;
+    view.horizon = false;
+    view.horizonStamp = 0;
+    view.horizonMember = 0;
+    view.horizonMemberLength = 0;
+    view.quarantineCount = 0;
+    view.quarantine = 0;
+  }
+
+  static @Nullable String parse(RecordView view, long address, long available, long length) {
+    clear(view);
+    view.address = address;
+    view.length = length;
+    view.available = available;
+    if (length == 0) {
+      return emptyState(view);
+    }
+    if (available == 0) {
+      return SHORT;
+    }
+    int tag = RawMemory.getU8(address);
+    return switch (tag) {
+      case RecordFormat.STATE -> state(view);
+      case RecordFormat.ADD, RecordFormat.DELETE -> operation(view, tag);
+      case RecordFormat.FORGET -> forget(view);
+      default -> unknown(tag);
+    };
+  }
+
+  private static String unknown(int tag) {
+    return (tag >>> 4) > RecordFormat.VERSION
+        ? "a record of a newer version than 1; read it with a newer Lastword"
+        : "not a Lastword record";
+  }
+
+  private static @Nullable String emptyState(RecordView view) {
+    Arrays.fill(view.stamps, view.address);
+    Arrays.fill(view.members, view.address);
+    return null;
+  }
+
+  private static @Nullable String operation(RecordView view, int tag) {
+    long memberLength = view.length - RecordFormat.OPERATION_HEADER;
+    String problem = checkOperation(view, memberLength);
+    if (problem != null) {
+      return problem;
+    }
+    if (memberLength == 0) {
+      return EMPTY_MEMBER;
+    }
+    Arrays.fill(view.stamps, view.address + RecordFormat.OPERATION_STAMP);
+    Arrays.fill(view.members, view.address + RecordFormat.OPERATION_HEADER);
+    int segment = tag == RecordFormat.ADD ? 0 : 2;
+    view.counts[segment] = 1;
+    view.memberBytes[segment] = memberLength;
+    view.memberWidth((int) memberLength, false);
+    view.stampWidth(Long.BYTES);
+    view.newest = RawMemory.getLong(view.address + RecordFormat.OPERATION_STAMP);
+    return null;
+  }
+
+  private static @Nullable String checkOperation(RecordView view, long memberLength) {
+    if (view.available < RecordFormat.OPERATION_HEADER || memberLength < 0) {
+      return SHORT;
+    }
+    return memberLength > RecordFormat.MAX_MEMBER ? LONG_MEMBER : null;
+  }
+
+  private static @Nullable String forget(RecordView view) {
+    long memberLength = view.length - RecordFormat.OPERATION_HEADER;
+    String problem = checkOperation(view, memberLength);
+    if (problem != null) {
+      return problem;
+    }
+    emptyState(view);
+    view.horizon = true;
+    view.horizonStamp = RawMemory.getLong(view.address + RecordFormat.OPERATION_STAMP);
+    view.horizonMember = view.address + RecordFormat.OPERATION_HEADER;
+    view.horizonMemberLength = (int) memberLength;
+    return null;
+  }
+
+  private static @Nullable String state(RecordView view) {
+    if (view.length > RecordFormat.MAX_RECORD) {
+      return "longer than 2147483647 bytes";
+    }
+    if (view.available < RecordFormat.DIRECTORY) {
+      return SHORT;
+    }
+    int layout = RawMemory.getU8(view.address + RecordFormat.LAYOUT);
+    int widths = RawMemory.getU8(view.address + RecordFormat.WIDTHS);
+    int stampWidth = layout & 0xF;
+    int lengthWidth = (layout >>> 4) & 3;
+    if (stampWidth > Long.BYTES || lengthWidth > 2 || widths > 2) {
+      return "an unknown layout";
+    }
+    view.stampWidth(stampWidth);
+    view.lengthWidth = lengthWidth;
+    view.newest = RawMemory.getLong(view.address + RecordFormat.NEWEST);
+    return directory(view, layout, widths);
+  }
+
+  private static @Nullable String directory(RecordView view, int layout, int widthCode) {
+    int width = 1 << widthCode;
+    boolean fixed = view.lengthWidth == 0;
+    int numbers = RecordFormat.GROUPS + (fixed ? 0 : RecordFormat.SEGMENTS);
+    int size = RecordFormat.DIRECTORY + (fixed ? Short.BYTES : 0) + numbers * width;
+    if (view.available < size) {
+      return SHORT;
+    }
+    long at = view.address + RecordFormat.DIRECTORY;
+    if (fixed) {
+      int memberWidth = RawMemory.getU16(at);
+      view.memberWidth(memberWidth, RecordFormat.isFolded(0, memberWidth));
+      at += Short.BYTES;
+    }
+    view.fingerprints = RecordFormat.hasFingerprints(view.lengthWidth, view.memberWidth);
+    long greatest = counts(view, at, width);
+    if (greatest > view.length) {
+      return SHORT;
+    }
+    greatest = Math.max(greatest, memberBytes(view, at + 4L * width, width));
+    if (RecordFormat.directoryCode(greatest) != widthCode) {
+      return "directory wider than it needs to be";
+    }
+    return columns(view, size, layout);
+  }
+
+  /**
+   * Reads the four counts and returns the greatest; the view's counts are valid when that is no
+   * more than its length.
+   */
+  private static long counts(RecordView view, long at, int width) {
+    long live = RawMemory.getNumber(at, width);
+    long greatest = live;
+    view.counts[0] = (int) Math.min(live, RecordFormat.HEAD_ENTRIES);
+    view.counts[1] = (int) (live - view.counts[0]);
+    for (int group = 1; group < RecordFormat.GROUPS; group++) {
+      long count = RawMemory.getNumber(at + (long) group * width, width);
+      view.counts[group + 1] = (int) count;
+      greatest = Math.max(greatest, count);
+    }
+    return greatest;
+  }
+
+  private static long memberBytes(RecordView view, long at, int width) {
+    long greatest = 0;
+    for (int segment = 0; segment < RecordFormat.SEGMENTS; segment++) {
+      if (view.lengthWidth == 0) {
+        view.memberBytes[segment] = (long) view.counts[segment] * view.keptWidth;
+      } else {
+        view.memberBytes[segment] = RawMemory.getNumber(at + (long) segment * width, width);
+        greatest = Math.max(greatest, view.memberBytes[segment]);
+      }
+    }
+    return greatest;
+  }
+
+  private static @Nullable String columns(RecordView view, long headerSize, int layout) {
+    long at = headerSize;
+    for (int segment = 0; segment < RecordFormat.SEGMENTS; segment++) {
+      long count = view.counts[segment];
+      view.stamps[segment] = view.address + at;
+      at += count * view.stampWidth;
+      view.prints[segment] = view.address + at;
+      at += view.fingerprints ? count * Short.BYTES : 0;
+      view.lengths[segment] = view.address + at;
+      at += count * view.lengthWidth;
+      view.members[segment] = view.address + at;
+      at += view.memberBytes[segment];
+    }
+    if (at > view.length) {
+      return SHORT;
+    }
+    String problem = lengths(view);
+    if (problem != null || view.available < view.length) {
+      return problem;
+    }
+    return TrailerParser.parse(view, at, layout);
+  }
+
+  /** Sums the lengths of every segment that is there and compares with the directory. */
+  private static @Nullable String lengths(RecordView view) {
+    if (view.lengthWidth == 0) {
+      return view.memberWidth == 0 && view.entries() > 0 ? EMPTY_MEMBER : null;
+    }
+    long end = view.address + view.available;
+    for (int segment = 0; segment < RecordFormat.SEGMENTS; segment++) {
+      if (view.members[segment] > end) {
+        return null;
+      }
+      if (view.memberBytesOf(segment, 0, view.counts[segment]) != view.memberBytes[segment]) {
+        return LENGTHS;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.merge;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lastword.record.Operations;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/** The operator in a database of the user's own. */
+final class LwwMergeOperatorTest {
+
+  private static final byte[] KEY = "set".getBytes(StandardCharsets.UTF_8);
+
+  static {
+    RocksDB.loadLibrary();
+  }
+
+  @TempDir Path directory;
+
+  @Test
+  void merge_pendingFlushedAndCompacted_givesTheKernelsBytes() throws RocksDBException {
+    byte[][] operations = {
+      Operations.add(member("a"), 1),
+      Operations.add(member("b"), 2),
+      Operations.delete(member("a"), 3),
+      Operations.add(member("c"), 4),
+    };
+    Policy policy = Policy.forget().maxAdds(2);
+    byte[] expected;
+    try (Kernel kernel = new Kernel()) {
+      expected = kernel.merge(policy, true, null, List.of(operations));
+    }
+    try (LwwMergeOperator operator = LwwMergeOperator.create(policy);
+        Options options =
+            new Options().setCreateIfMissing(true).setMergeOperator(operator.handle());
+        RocksDB db = RocksDB.open(options, directory.toString());
+        FlushOptions flush = new FlushOptions()) {
+      for (byte[] operation : operations) {
+        db.merge(KEY, operation);
+      }
+      assertArrayEquals(expected, db.get(KEY), "pending in the memtable");
+      db.flush(flush);
+      assertArrayEquals(expected, db.get(KEY), "flushed: one operand, partially merged");
+      db.compactRange();
+      assertArrayEquals(expected, db.get(KEY), "compacted");
+      assertEquals(
+          operator.name(),
+          db.getPropertiesOfAllTables().values().iterator().next().getMergeOperatorName());
+    }
+  }
+
+  private static byte[] member(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
