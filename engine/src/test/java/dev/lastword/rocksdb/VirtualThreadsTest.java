@@ -29,6 +29,5 @@ final class VirtualThreadsTest {
             .output();
     int grown = Integer.parseInt(output.strip().replaceAll("(?s).*grew by MiB: ", ""));
     assertTrue(grown < LIMIT_MIB, output);
-    System.out.println(output);
   }
 }
