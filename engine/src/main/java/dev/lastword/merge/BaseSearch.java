@@ -22,9 +22,14 @@ final class BaseSearch {
   /** Up to this many members are looked up one by one. */
   private static final int FEW = 4;
 
+  /** Fingerprints in a word. */
+  private static final int LANES = 4;
+
   private final RecordView base;
   private final Touched touched;
   private final EntryCursor cursor;
+  private int walkedIndex;
+  private long walkedMember;
 
   BaseSearch(RecordView base, Touched touched) {
     this.base = base;
@@ -75,29 +80,34 @@ final class BaseSearch {
 
   private void passPrints(int group, int segment, int first, int count) {
     long column = base.fingerprintColumn(segment);
-    if (base.lengthWidth() != 0) {
-      passLengths(group, segment, first, count);
-      return;
+    walkedMember = base.memberColumn(segment);
+    walkedIndex = 0;
+    int i = 0;
+    for (; i + LANES <= count; i += LANES) {
+      if (touched.mayHoldAny(RawMemory.getLong(column + 2L * i))) {
+        candidates(group, segment, first, i, LANES);
+      }
     }
-    for (int i = 0; i < count; i++) {
+    candidates(group, segment, first, i, count - i);
+  }
+
+  private void candidates(int group, int segment, int first, int from, int count) {
+    long column = base.fingerprintColumn(segment);
+    for (int i = from; i < from + count; i++) {
       if (touched.mayHold(RawMemory.getU16(column + 2L * i))) {
-        match(group, first + i, base.segmentMember(segment, i), base.memberWidth());
+        match(group, first + i, member(segment, i), base.segmentMemberLength(segment, i));
       }
     }
   }
 
   /** Where members vary in length, sums the lengths between one candidate and the next. */
-  private void passLengths(int group, int segment, int first, int count) {
-    long column = base.fingerprintColumn(segment);
-    long member = base.memberColumn(segment);
-    int summed = 0;
-    for (int i = 0; i < count; i++) {
-      if (touched.mayHold(RawMemory.getU16(column + 2L * i))) {
-        member += base.memberBytesOf(segment, summed, i - summed);
-        summed = i;
-        match(group, first + i, member, base.segmentMemberLength(segment, i));
-      }
+  private long member(int segment, int index) {
+    if (base.lengthWidth() == 0) {
+      return base.segmentMember(segment, index);
     }
+    walkedMember += base.memberBytesOf(segment, walkedIndex, index - walkedIndex);
+    walkedIndex = index;
+    return walkedMember;
   }
 
   /** A record without fingerprints has one entry, or members of one byte. */

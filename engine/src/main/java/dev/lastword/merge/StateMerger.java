@@ -7,11 +7,8 @@ import static dev.lastword.record.RecordFormat.LIVE;
 import static dev.lastword.record.RecordFormat.OUTLIVED;
 import static dev.lastword.record.RecordFormat.TOMBSTONES;
 
-import dev.lastword.record.EntryCursor;
 import dev.lastword.record.RawMemory;
-import dev.lastword.record.RecordCheck;
 import dev.lastword.record.RecordView;
-import java.util.Arrays;
 
 /**
  * The merge kernel: joins any number of records in raw memory into one, and truncates it.
@@ -26,27 +23,24 @@ public final class StateMerger {
   /*
    * The phases, in order:
    *
-   *   1. survey    check every input; set unreadable ones aside; find the horizon; the largest input becomes the base
-   *   2. gather    enter all other inputs' operations into a hash table by member           (Touched)
-   *   3. search    find those members in the base                                           (BaseSearch)
-   *   4. resolve   decide each touched member: what leaves the base, what enters which group
-   *   5. build     each group as runs of the base with new entries between                  (GroupPlan)
-   *   6. truncate  take entries off the groups' ends, raise the horizon                     (Truncation)
-   *   7. lay out   cut runs into pieces, choose widths, measure, write columns              (Pieces, ResultShape, ResultWriter)
+   *   1. gather    check every input; enter single operations into a hash table by member,  (Inputs, Touched)
+   *                set unreadable ones aside, find the horizon; the largest state becomes
+   *                the base, the others' operations go into the table too
+   *   2. search    find those members in the base                                           (BaseSearch)
+   *   3. resolve   decide each touched member: what leaves the base, what enters which group
+   *   4. build     each group as runs of the base with new entries between                  (GroupPlan)
+   *   5. truncate  take entries off the groups' ends, raise the horizon                     (Truncation)
+   *   6. lay out   cut runs into pieces, choose widths, measure, write columns              (Pieces, ResultShape, ResultWriter)
    *
    * So an operation costs its own lookup, and all else is block copies of the base's columns: the time goes where a
    * memcpy of the result would spend it. Join is commutative, so which input is the base changes nothing but speed.
    */
 
-  private static final int LARGEST_KEPT = 1 << 16;
-  private static final int NO_BASE = -1;
-
-  private final RecordView view = new RecordView();
   private final RecordView base = new RecordView();
-  private final EntryCursor cursor = new EntryCursor(view, LIVE);
   private final Touched touched = new Touched();
   private final Horizon horizon = new Horizon();
   private final Quarantine quarantine = new Quarantine();
+  private final Inputs inputs = new Inputs(base, touched, horizon, quarantine);
   private final BaseSearch search = new BaseSearch(base, touched);
   private final GroupPlan[] plans = new GroupPlan[GROUPS];
   private final int[] kept = new int[GROUPS];
@@ -54,12 +48,6 @@ public final class StateMerger {
   private final ResultShape shape = new ResultShape(base, pieces, touched);
   private final ResultWriter result;
 
-  private long[] addresses = new long[16];
-  private long[] lengths = new long[16];
-  private int inputs;
-  private boolean existing;
-  private int baseInput;
-  private int setAside;
   private Policy policy = Policy.unbounded();
   private boolean full;
 
@@ -81,15 +69,10 @@ public final class StateMerger {
   public void begin(Policy policy, boolean full) {
     this.policy = policy;
     this.full = full;
-    inputs = 0;
-    existing = false;
-    setAside = 0;
+    inputs.clear();
+    touched.clear();
     horizon.clear();
     quarantine.clear();
-    if (addresses.length > LARGEST_KEPT) {
-      addresses = new long[16];
-      lengths = new long[16];
-    }
   }
 
   /**
@@ -98,24 +81,21 @@ public final class StateMerger {
    * operands.
    */
   public void addExisting(long address, long length) {
-    existing = true;
-    addOperand(address, length);
+    inputs.addExisting(address, length);
   }
 
   /** Adds an operand; what is not a canonical record goes into quarantine. */
   public void addOperand(long address, long length) {
-    if (inputs == addresses.length) {
-      addresses = Arrays.copyOf(addresses, inputs * 2);
-      lengths = Arrays.copyOf(lengths, inputs * 2);
-    }
-    addresses[inputs] = address;
-    lengths[inputs++] = length;
+    inputs.add(address, length);
   }
 
   /** Works out the result and returns its size in bytes. */
   public long plan() {
-    survey();
-    gather();
+    inputs.gather();
+    for (int group = 0; group < GROUPS; group++) {
+      plans[group].clear();
+      kept[group] = keptOf(group);
+    }
     if (touched.size() > 0) {
       search.run(kept);
       resolve();
@@ -142,73 +122,7 @@ public final class StateMerger {
 
   /** Returns how many inputs the last {@link #plan} could not read and put into quarantine. */
   public int setAside() {
-    return setAside;
-  }
-
-  private void survey() {
-    baseInput = NO_BASE;
-    long largest = 0;
-    for (int i = 0; i < inputs; i++) {
-      if (!isReadable(i)) {
-        quarantine.add(addresses[i], lengths[i]);
-        lengths[i] = 0;
-        setAside++;
-        continue;
-      }
-      if (view.hasHorizon()) {
-        horizon.raise(view.horizonStamp(), view.horizonMemberAddress(), view.horizonMemberLength());
-      }
-      quarantine.addAll(view);
-      if (lengths[i] > largest) {
-        largest = lengths[i];
-        baseInput = i;
-      }
-    }
-  }
-
-  private boolean isReadable(int input) {
-    if (view.wrap(addresses[input], lengths[input]) != null) {
-      return false;
-    }
-    boolean stored = existing && input == 0;
-    return (stored ? RecordCheck.checkHeader(view) : RecordCheck.check(view)) == null;
-  }
-
-  private void gather() {
-    if (baseInput == NO_BASE) {
-      base.wrap(0, 0);
-    } else {
-      base.wrap(addresses[baseInput], lengths[baseInput]);
-    }
-    touched.begin(base);
-    for (int i = 0; i < inputs; i++) {
-      if (i != baseInput && lengths[i] != 0) {
-        gather(i);
-      }
-    }
-    for (int group = 0; group < GROUPS; group++) {
-      plans[group].clear();
-      kept[group] = keptOf(group);
-    }
-  }
-
-  private void gather(int input) {
-    view.wrap(addresses[input], lengths[input]);
-    for (int group = 0; group < GROUPS; group++) {
-      boolean add = BaseSearch.kind(group) == 0;
-      cursor.reset(group);
-      while (cursor.next()) {
-        long stamp = cursor.stamp();
-        if (horizon.excludes(stamp, cursor.member(), cursor.memberLength())) {
-          break; // so is all that follows
-        }
-        if (add) {
-          touched.add(cursor.member(), cursor.memberLength(), stamp);
-        } else {
-          touched.delete(cursor.member(), cursor.memberLength(), stamp);
-        }
-      }
-    }
+    return inputs.setAside();
   }
 
   /**

@@ -10,8 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * The members that a merge's smaller inputs speak of, each once, with its newest add, its newest
- * delete, and where the base record has them.
+ * The members that a merge's smaller inputs speak of, each once, with its newest add (kind 0), its
+ * newest delete (kind 1), and where the base record has them.
  *
  * <p>An open-addressing hash table over parallel arrays. A filter of one bit for each of the 65 536
  * fingerprints answers most of the questions that a pass over a large base record asks, from one
@@ -21,8 +21,6 @@ final class Touched {
 
   private static final int LARGEST_KEPT = 1 << 14;
   private static final int START = 32;
-  private static final byte HAS_ADD = 1;
-  private static final byte HAS_DELETE = 2;
 
   /** Says that the base record does not have a member. */
   static final int ABSENT = -1;
@@ -30,7 +28,11 @@ final class Touched {
   /** The print of a member that the base cannot have. */
   private static final int NO_PRINT = -1;
 
-  private final long[] filter = new long[1 << 10];
+  private static final int FILTER_WORDS = 1 << 10;
+  private static final int FILTER_MASK = FILTER_WORDS - 1;
+
+  private final long[] filter = new long[FILTER_WORDS];
+  private boolean settled;
   private int foldedWidth;
 
   /** Copies of the members of up to eight bytes: those come out of slots that are used again. */
@@ -46,24 +48,50 @@ final class Touched {
   private int[] prints = new int[START];
   private int[] slotOf = new int[START];
   private byte[] kinds = new byte[START];
-  private long[] addStamps = new long[START];
-  private long[] deleteStamps = new long[START];
+  private long[] stamps = new long[2 * START];
   private int[] baseGroups = new int[2 * START];
   private int[] baseIndexes = new int[2 * START];
 
-  /** Forgets all members; from now on fingerprints are those that {@code base} keeps. */
-  void begin(RecordView base) {
+  /** Forgets all members. */
+  void clear() {
     for (int entry = 0; entry < size; entry++) {
       slots[slotOf[entry]] = 0;
-      if (prints[entry] != NO_PRINT) {
+      if (settled && prints[entry] != NO_PRINT) {
         filter[prints[entry] >>> 6] = 0;
       }
     }
     size = 0;
-    foldedWidth = base.isFolded() ? base.memberWidth() : 0;
+    settled = false;
     if (members.length > LARGEST_KEPT) {
       resize(START);
       slots = new int[2 * START];
+    }
+  }
+
+  /**
+   * To be called when all members are in: drops what is forgotten, and fills the filter for
+   * searching {@code base}.
+   */
+  void settle(RecordView base, Horizon horizon) {
+    foldedWidth = base.isFolded() ? base.memberWidth() : 0;
+    for (int entry = 0; entry < size; entry++) {
+      if (horizon.isPresent()) {
+        forget(entry, horizon);
+      }
+      int print = basePrint(entry);
+      prints[entry] = print;
+      if (print != NO_PRINT) {
+        filter[print >>> 6] |= 1L << print;
+      }
+    }
+    settled = true;
+  }
+
+  private void forget(int entry, Horizon horizon) {
+    for (int kind = 0; kind < 2; kind++) {
+      if (has(entry, kind) && horizon.excludes(stamp(entry, kind), member(entry), lengths[entry])) {
+        kinds[entry] &= (byte) ~(1 << kind);
+      }
     }
   }
 
@@ -71,25 +99,31 @@ final class Touched {
     return size;
   }
 
-  void add(long member, int length, long stamp) {
+  /** Enters an add (kind 0) or a delete (kind 1). */
+  void put(long member, int length, int kind, long stamp) {
     int entry = entry(member, length);
-    if ((kinds[entry] & HAS_ADD) == 0 || stamp > addStamps[entry]) {
-      kinds[entry] |= HAS_ADD;
-      addStamps[entry] = stamp;
-    }
-  }
-
-  void delete(long member, int length, long stamp) {
-    int entry = entry(member, length);
-    if ((kinds[entry] & HAS_DELETE) == 0 || stamp > deleteStamps[entry]) {
-      kinds[entry] |= HAS_DELETE;
-      deleteStamps[entry] = stamp;
+    if (!has(entry, kind) || stamp > stamp(entry, kind)) {
+      kinds[entry] |= (byte) (1 << kind);
+      stamp(entry, kind, stamp);
     }
   }
 
   /** Returns whether some member here may have that fingerprint. */
   boolean mayHold(int fingerprint) {
     return (filter[fingerprint >>> 6] & (1L << fingerprint)) != 0;
+  }
+
+  /**
+   * Returns whether some member here may have one of the four fingerprints in {@code word};
+   * branches once, not four times.
+   */
+  boolean mayHoldAny(long word) {
+    long hits =
+        filter[(int) (word >>> 6) & FILTER_MASK] >>> word
+            | filter[(int) (word >>> 22) & FILTER_MASK] >>> (word >>> 16)
+            | filter[(int) (word >>> 38) & FILTER_MASK] >>> (word >>> 32)
+            | filter[(int) (word >>> 54)] >>> (word >>> 48);
+    return (hits & 1) != 0;
   }
 
   /** Returns the entry of a member, or {@link #ABSENT}. */
@@ -106,7 +140,7 @@ final class Touched {
     return ABSENT;
   }
 
-  /** Remembers where the base has the add (kind 0) or delete (kind 1) of an entry. */
+  /** Remembers where the base has the add or delete of an entry. */
   void locate(int entry, int kind, int group, int index) {
     baseGroups[2 * entry + kind] = group;
     baseIndexes[2 * entry + kind] = index;
@@ -121,15 +155,15 @@ final class Touched {
   }
 
   boolean has(int entry, int kind) {
-    return (kinds[entry] & (kind == 0 ? HAS_ADD : HAS_DELETE)) != 0;
+    return (kinds[entry] >>> kind & 1) != 0;
   }
 
   long stamp(int entry, int kind) {
-    return kind == 0 ? addStamps[entry] : deleteStamps[entry];
+    return stamps[2 * entry + kind];
   }
 
   void stamp(int entry, int kind, long stamp) {
-    (kind == 0 ? addStamps : deleteStamps)[entry] = stamp;
+    stamps[2 * entry + kind] = stamp;
   }
 
   long member(int entry) {
@@ -166,16 +200,7 @@ final class Touched {
     baseIndexes[2 * entry] = ABSENT;
     baseIndexes[2 * entry + 1] = ABSENT;
     place(entry);
-    filter(entry);
     return entry;
-  }
-
-  private void filter(int entry) {
-    int print = basePrint(entry);
-    prints[entry] = print;
-    if (print != NO_PRINT) {
-      filter[print >>> 6] |= 1L << print;
-    }
   }
 
   private int basePrint(int entry) {
@@ -215,8 +240,7 @@ final class Touched {
     prints = Arrays.copyOf(prints, capacity);
     slotOf = Arrays.copyOf(slotOf, capacity);
     kinds = Arrays.copyOf(kinds, capacity);
-    addStamps = Arrays.copyOf(addStamps, capacity);
-    deleteStamps = Arrays.copyOf(deleteStamps, capacity);
+    stamps = Arrays.copyOf(stamps, capacity * 2);
     baseGroups = Arrays.copyOf(baseGroups, capacity * 2);
     baseIndexes = Arrays.copyOf(baseIndexes, capacity * 2);
     MemorySegment grown = slab(capacity);

@@ -5,15 +5,17 @@ package dev.lastword.record;
  * Finds a member in a segment.
  *
  * <p>Goes through the column of 16-bit fingerprints, four at a time: {@code (x - 1) & ~x & 0x8000}
- * in each lane flags the lanes that are zero after an exclusive or with the wanted fingerprint; the
- * lowest flag is exact, those above it may be false, so hits are taken from the lowest up
- * (Mycroft's zero-byte test, Hacker's Delight 6-1).
+ * in each lane is zero in every lane unless one of them was equal to the fingerprint looked for,
+ * which an exclusive or has made zero (Mycroft's zero-byte test, Hacker's Delight 6-1). Four such
+ * words are tested by one branch; the few blocks that pass are looked at entry by entry.
  */
 final class MemberSearch {
 
   private static final long LANE_ONES = 0x0001_0001_0001_0001L;
   private static final long LANE_TOPS = 0x8000_8000_8000_8000L;
-  private static final int LANES = 4;
+
+  /** Entries looked at between two branches: four words of four. */
+  private static final int BLOCK = 16;
 
   private MemberSearch() {}
 
@@ -48,18 +50,32 @@ final class MemberSearch {
     int count = view.counts[segment];
     long pattern = print * LANE_ONES;
     int i = 0;
-    for (; i + LANES <= count; i += LANES) {
-      long x = RawMemory.getLong(column + 2L * i) ^ pattern;
-      long zeros = (x - LANE_ONES) & ~x & LANE_TOPS;
-      while (zeros != 0) {
-        int candidate = i + (Long.numberOfTrailingZeros(zeros) >>> 4);
-        if (isMember(view, segment, candidate, member, length)) {
-          return candidate;
+    for (; i + BLOCK <= count; i += BLOCK) {
+      long at = column + 2L * i;
+      long zeros =
+          zeroLanes(RawMemory.getLong(at) ^ pattern)
+              | zeroLanes(RawMemory.getLong(at + 8) ^ pattern)
+              | zeroLanes(RawMemory.getLong(at + 16) ^ pattern)
+              | zeroLanes(RawMemory.getLong(at + 24) ^ pattern);
+      if (zeros != 0) {
+        int found = findIn(view, segment, i, i + BLOCK, print, member, length);
+        if (found >= 0) {
+          return found;
         }
-        zeros &= zeros - 1;
       }
     }
-    for (; i < count; i++) {
+    return findIn(view, segment, i, count, print, member, length);
+  }
+
+  /** Returns a word that is not zero if a lane of {@code x} is; its lowest flag is such a lane. */
+  private static long zeroLanes(long x) {
+    return (x - LANE_ONES) & ~x & LANE_TOPS;
+  }
+
+  private static int findIn(
+      RecordView view, int segment, int from, int to, int print, long member, int length) {
+    long column = view.prints[segment];
+    for (int i = from; i < to; i++) {
       if (RawMemory.getU16(column + 2L * i) == print
           && isMember(view, segment, i, member, length)) {
         return i;

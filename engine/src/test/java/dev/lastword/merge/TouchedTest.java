@@ -29,14 +29,15 @@ final class TouchedTest {
 
   @Test
   void add_manyMembers_areAllFoundWithTheirNewestStamps() {
-    touched.begin(base);
+    touched.clear();
     long members = longMembers();
     for (int i = 0; i < MANY; i++) {
-      touched.add(members + (long) i * WIDTH, WIDTH, i);
-      touched.delete(members + (long) i * WIDTH, WIDTH, -i);
-      touched.add(members + (long) i * WIDTH, WIDTH, i - 1L);
-      touched.delete(members + (long) i * WIDTH, WIDTH, 1L - i);
+      touched.put(members + (long) i * WIDTH, WIDTH, 0, i);
+      touched.put(members + (long) i * WIDTH, WIDTH, 1, -i);
+      touched.put(members + (long) i * WIDTH, WIDTH, 0, i - 1L);
+      touched.put(members + (long) i * WIDTH, WIDTH, 1, 1L - i);
     }
+    touched.settle(base, new Horizon());
     assertEquals(MANY, touched.size());
     for (int i = 0; i < MANY; i++) {
       int entry = find(members + (long) i * WIDTH, WIDTH);
@@ -50,12 +51,12 @@ final class TouchedTest {
 
   @Test
   void add_shortMembersInOneSlot_areCopied() {
-    touched.begin(base);
+    touched.clear();
     long slot = arena.allocate(Long.BYTES).address();
     for (int i = 0; i < 1_000; i++) {
       RawMemory.putLong(slot, i);
-      touched.add(slot, 1 + i % 8, i);
-      touched.delete(slot, 1 + i % 8, i);
+      touched.put(slot, 1 + i % 8, 0, i);
+      touched.put(slot, 1 + i % 8, 1, i);
     }
     for (int i = 255; i >= 0; i--) {
       RawMemory.putLong(slot, i);
@@ -69,7 +70,7 @@ final class TouchedTest {
   void begin_afterFewAndAfterMany_forgetsThemAll() {
     long members = longMembers();
     for (int count : new int[] {1, 33, MANY, 5, MANY, 0}) {
-      touched.begin(base);
+      touched.clear();
       assertEquals(0, touched.size());
       for (int i = 0; i < 200; i++) {
         assertEquals(Touched.ABSENT, find(members + (long) i * WIDTH, WIDTH));
@@ -78,8 +79,9 @@ final class TouchedTest {
         assertFalse(touched.mayHold(print));
       }
       for (int i = 0; i < count; i++) {
-        touched.add(members + (long) i * WIDTH, WIDTH, i);
+        touched.put(members + (long) i * WIDTH, WIDTH, 0, i);
       }
+      touched.settle(base, new Horizon());
       assertEquals(count, touched.size());
     }
   }
@@ -91,15 +93,34 @@ final class TouchedTest {
         HexFormat.of().parseHex("1000000500000000000000" + "0200" + "00020000" + "00000100");
     assertNull(base.wrap(memory.put(0, record), record.length));
     assertTrue(base.isFolded());
-    touched.begin(base);
+    touched.clear();
     long slot = arena.allocate(Long.BYTES).address();
     RawMemory.putLong(slot, 0x4241);
-    touched.add(slot, 2, 1);
-    touched.add(slot, 3, 1); // no base member is that long
+    touched.put(slot, 2, 0, 1);
+    touched.put(slot, 3, 0, 1); // no base member is that long
+    touched.settle(base, new Horizon());
     int print = Fold.fingerprint(0x4241, 2);
     for (int each = 0; each < 1 << 16; each++) {
       assertEquals(each == print, touched.mayHold(each));
+      for (int lane = 0; lane < 4; lane++) {
+        long others = print == 0 ? -1 : 0; // lanes of fingerprints that are not there
+        long word = (others & ~(0xFFFFL << (16 * lane))) | ((long) each << (16 * lane));
+        assertEquals(each == print, touched.mayHoldAny(word));
+      }
     }
+  }
+
+  @Test
+  void settle_belowTheHorizon_forgetsKindByKind() {
+    Horizon horizon = new Horizon();
+    long slot = arena.allocate(Long.BYTES).address();
+    RawMemory.putLong(slot, 'm');
+    touched.put(slot, 1, 0, 10);
+    touched.put(slot, 1, 1, 11);
+    horizon.raise(10, slot, 1);
+    touched.settle(base, horizon);
+    assertFalse(touched.has(0, 0));
+    assertTrue(touched.has(0, 1));
   }
 
   private int find(long member, int length) {

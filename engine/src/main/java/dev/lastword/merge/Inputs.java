@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.merge;
+
+import static dev.lastword.record.RecordFormat.GROUPS;
+import static dev.lastword.record.RecordFormat.LIVE;
+import static dev.lastword.record.RecordFormat.OPERATION_HEADER;
+
+import dev.lastword.record.EntryCursor;
+import dev.lastword.record.RawMemory;
+import dev.lastword.record.RecordCheck;
+import dev.lastword.record.RecordFormat;
+import dev.lastword.record.RecordView;
+import java.util.Arrays;
+
+/**
+ * A merge's inputs: sorts them into single operations, which go straight into the table of touched
+ * members, states, of which the largest becomes the base, and what cannot be read.
+ *
+ * <p>Nearly every operand is a single operation, so it takes a path of its own that reads each of
+ * its fields once.
+ */
+final class Inputs {
+
+  private static final int LARGEST_KEPT = 1 << 16;
+
+  private final RecordView base;
+  private final Touched touched;
+  private final Horizon horizon;
+  private final Quarantine quarantine;
+  private final RecordView view = new RecordView();
+  private final EntryCursor cursor = new EntryCursor(view, LIVE);
+
+  private long[] addresses = new long[16];
+  private long[] lengths = new long[16];
+  private int count;
+  private boolean existing;
+
+  /**
+   * Inputs that are neither single operations nor unreadable; the first {@link #stateCount} count.
+   */
+  private int[] states = new int[4];
+
+  private int stateCount;
+  private int setAside;
+
+  Inputs(RecordView base, Touched touched, Horizon horizon, Quarantine quarantine) {
+    this.base = base;
+    this.touched = touched;
+    this.horizon = horizon;
+    this.quarantine = quarantine;
+  }
+
+  void clear() {
+    count = 0;
+    existing = false;
+    stateCount = 0;
+    setAside = 0;
+    if (addresses.length > LARGEST_KEPT) {
+      addresses = new long[16];
+      lengths = new long[16];
+      states = new int[4];
+    }
+  }
+
+  void addExisting(long address, long length) {
+    existing = true;
+    add(address, length);
+  }
+
+  void add(long address, long length) {
+    if (count == addresses.length) {
+      addresses = Arrays.copyOf(addresses, count * 2);
+      lengths = Arrays.copyOf(lengths, count * 2);
+    }
+    addresses[count] = address;
+    lengths[count++] = length;
+  }
+
+  int setAside() {
+    return setAside;
+  }
+
+  /**
+   * Reads everything: attaches the base, fills the table, raises the horizon, sets the unreadable
+   * aside.
+   */
+  void gather() {
+    for (int i = 0; i < count; i++) {
+      if (!takeOperation(addresses[i], lengths[i])) {
+        takeOther(i);
+      }
+    }
+    int baseInput = attachBase();
+    for (int i = 0; i < stateCount; i++) {
+      if (states[i] != baseInput) {
+        takeState(states[i]);
+      }
+    }
+    touched.settle(base, horizon);
+  }
+
+  private boolean takeOperation(long address, long length) {
+    long memberLength = length - OPERATION_HEADER;
+    if (memberLength <= 0 || memberLength > RecordFormat.MAX_MEMBER) {
+      return false;
+    }
+    int tag = RawMemory.getU8(address);
+    if (tag != RecordFormat.ADD && tag != RecordFormat.DELETE) {
+      return false;
+    }
+    long stamp = RawMemory.getLong(address + RecordFormat.OPERATION_STAMP);
+    int kind = tag - RecordFormat.ADD;
+    touched.put(address + OPERATION_HEADER, (int) memberLength, kind, stamp);
+    return true;
+  }
+
+  private void takeOther(int input) {
+    if (lengths[input] == 0) {
+      return; // the empty state
+    }
+    if (!isReadable(input)) {
+      quarantine.add(addresses[input], lengths[input]);
+      setAside++;
+      return;
+    }
+    if (view.hasHorizon()) {
+      horizon.raise(view.horizonStamp(), view.horizonMemberAddress(), view.horizonMemberLength());
+    }
+    quarantine.addAll(view);
+    if (view.entries() > 0) {
+      states = IntSorter.grown(states, stateCount + 1);
+      states[stateCount++] = input;
+    }
+  }
+
+  private boolean isReadable(int input) {
+    if (view.wrap(addresses[input], lengths[input]) != null) {
+      return false;
+    }
+    boolean stored = existing && input == 0;
+    return (stored ? RecordCheck.checkHeader(view) : RecordCheck.check(view)) == null;
+  }
+
+  /**
+   * Attaches the largest state as the base, an empty one where there is none, and returns its
+   * number.
+   */
+  private int attachBase() {
+    if (stateCount == 0) {
+      base.wrap(0, 0);
+      return -1;
+    }
+    int largest = states[0];
+    for (int i = 1; i < stateCount; i++) {
+      if (lengths[states[i]] > lengths[largest]) {
+        largest = states[i];
+      }
+    }
+    base.wrap(addresses[largest], lengths[largest]);
+    return largest;
+  }
+
+  private void takeState(int input) {
+    view.wrap(addresses[input], lengths[input]);
+    for (int group = 0; group < GROUPS; group++) {
+      cursor.reset(group);
+      while (cursor.next()) {
+        touched.put(cursor.member(), cursor.memberLength(), BaseSearch.kind(group), cursor.stamp());
+      }
+    }
+  }
+}
