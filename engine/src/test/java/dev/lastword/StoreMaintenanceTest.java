@@ -230,6 +230,19 @@ final class StoreMaintenanceTest {
     }
   }
 
+  @Test
+  void snapshots_closedOrOfATimeline_areReleased() throws RocksDBException {
+    try (LwwStore store = LwwStore.open(temp.resolve("db"), Policy.forget())) {
+      store.add("key", "a", 1);
+      LwwSnapshot snapshot = store.snapshot();
+      assertEquals("1", store.rocksdb().getProperty("rocksdb.num-snapshots"));
+      assertEquals(1, snapshot.timelineOf(List.of("key"), null, 9).size());
+      assertEquals(1, store.timelineOf(List.of("key"), null, 9).size());
+      snapshot.close();
+      assertEquals("0", store.rocksdb().getProperty("rocksdb.num-snapshots"));
+    }
+  }
+
   /** Turns bytes in the middle of the first data block of the only table file. */
   private static void damage(Path dir) throws Exception {
     try (Stream<Path> files = Files.list(dir)) {
