@@ -71,7 +71,7 @@ final class Databases {
 
   private static void warnOfQuarantine(Session session, byte[] key, int chunks, long bytes) {
     session.warn(
-        "%s carries %d byte strings (%d bytes) that could not be merged; the answer is from the rest"
-            .formatted(Escapes.brief(key), chunks, bytes));
+        "%s carries %s (%d bytes) that could not be merged; the answer is from the rest"
+            .formatted(Escapes.brief(key), Quantities.count(chunks, "byte string"), bytes));
   }
 }

@@ -60,8 +60,10 @@ final class ExportCommand extends ReadingSubcommand {
       write(stored.key(), state, rows);
       if (!state.quarantined().isEmpty()) {
         session.warn(
-            "%s: %d byte strings in quarantine are left out"
-                .formatted(Escapes.brief(stored.key()), state.quarantined().size()));
+            "%s: %s in quarantine left out"
+                .formatted(
+                    Escapes.brief(stored.key()),
+                    Quantities.count(state.quarantined().size(), "byte string")));
       }
       return state.quarantined().isEmpty();
     } catch (CorruptRecordException damaged) {

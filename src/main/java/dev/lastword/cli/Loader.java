@@ -85,38 +85,43 @@ final class Loader implements AutoCloseable {
   private void check(LogSource log, ProgressMeter meter) throws IOException {
     LogScan scan = new LogScan(log.name());
     try (InputStream in = meter.counting(log.stream())) {
-      scan.run(in, operation -> {}, (line, what) -> bad(log.name(), line, what));
-    } catch (CommandFailure malformed) {
-      session.say(String.valueOf(malformed.getMessage()));
-      throw new CommandFailure(nothingWritten(log.name()), malformed);
+      scan.run(in, operation -> {}, (line, what) -> bad(log, line, what, meter));
+    } catch (CommandFailure fault) {
+      meter.makeRoom();
+      session.say(String.valueOf(fault.getMessage()));
+      boolean damaged = fault.getCause() != null;
+      throw new CommandFailure(nothingWritten(log.name(), damaged), fault);
     }
     if (scan.carriageReturns() > 0) {
-      session.warn(
-          ("%s: %s in a carriage return, which is now a part of the member (first at line %d);"
-                  + " `sed 's/\\r$//'` takes it off")
-              .formatted(
-                  log.name(),
-                  Quantities.number(scan.carriageReturns())
-                      + (scan.carriageReturns() == 1 ? " line ends" : " lines end"),
-                  scan.firstCarriageReturn()));
+      meter.makeRoom();
+      warnOfCarriageReturns(log, scan);
     }
   }
 
-  private void bad(String file, long line, String what) {
+  private void bad(LogSource log, long line, String what, ProgressMeter meter) {
     if (!skipBad) {
-      throw CommandFailure.at(file, line, what);
+      throw CommandFailure.at(log.name(), line, what, null);
     }
     skipped++;
-    session.say(file + ":" + line + ": " + what + " (skipped)");
+    meter.makeRoom();
+    session.say(log.name() + ":" + line + ": " + what + " (skipped)");
   }
 
-  private String nothingWritten(String file) {
+  private String nothingWritten(String file, boolean damaged) {
     String before =
         filesApplied == 0
             ? ""
-            : "; " + Quantities.count(filesApplied, "file") + " before it stays applied";
-    String hint = skipBad ? "" : "; --skip-bad leaves malformed lines out";
+            : ", " + "but of " + Quantities.count(filesApplied, "file") + " before it";
+    String hint = skipBad || damaged ? "" : "; --skip-bad leaves malformed lines out";
     return "nothing of " + file + " was written" + before + hint;
+  }
+
+  private void warnOfCarriageReturns(LogSource log, LogScan scan) {
+    String lines = Quantities.count(scan.carriageReturns(), "operation");
+    session.warn(
+        ("%s: carriage returns at the end of %s are now a part of the member (first at line %d);"
+                + " `sed 's/\\r$//'` takes them off")
+            .formatted(log.name(), lines, scan.firstCarriageReturn()));
   }
 
   private void apply(LogSource log, ProgressMeter meter) throws IOException {
@@ -139,7 +144,8 @@ final class Loader implements AutoCloseable {
 
   private void changed(LogSource log, long line, String what) {
     if (!skipBad) {
-      throw CommandFailure.at(log.name(), line, what + "; the file changed while it was loaded");
+      throw CommandFailure.at(
+          log.name(), line, what + "; the file changed while it was loaded", null);
     }
   }
 }

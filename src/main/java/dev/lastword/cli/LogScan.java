@@ -63,7 +63,7 @@ final class LogScan {
       }
     } catch (IOException failure) {
       long line = lines[0] == null ? 1 : lines[0].number();
-      throw CommandFailure.at(name, line, String.valueOf(failure.getMessage()));
+      throw CommandFailure.at(name, line, String.valueOf(failure.getMessage()), failure);
     }
   }
 

@@ -4,6 +4,7 @@ package dev.lastword.cli;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -15,9 +16,11 @@ final class ProgressMeter implements AutoCloseable {
   private static final int WIDTH = 90;
 
   private final @Nullable ProgressBar bar;
+  private final PrintStream err;
 
-  private ProgressMeter(@Nullable ProgressBar bar) {
+  private ProgressMeter(@Nullable ProgressBar bar, PrintStream err) {
     this.bar = bar;
+    this.err = err;
   }
 
   /** For work on sets, the number of which is known only roughly. */
@@ -37,7 +40,7 @@ final class ProgressMeter implements AutoCloseable {
   private static ProgressMeter of(
       Session session, String task, long total, String unit, long unitSize) {
     if (!session.errIsTerminal()) {
-      return new ProgressMeter(null);
+      return new ProgressMeter(null, session.err());
     }
     return new ProgressMeter(
         new ProgressBarBuilder()
@@ -52,7 +55,8 @@ final class ProgressMeter implements AutoCloseable {
                     : ProgressBarStyle.ASCII)
             .setConsumer(new ConsoleProgressBarConsumer(session.err(), WIDTH))
             .clearDisplayOnFinish()
-            .build());
+            .build(),
+        session.err());
   }
 
   /** So many sets are done, of about so many. */
@@ -60,6 +64,13 @@ final class ProgressMeter implements AutoCloseable {
     if (bar != null) {
       bar.maxHint(Math.max(done, estimate));
       bar.stepTo(done);
+    }
+  }
+
+  /** Clears the line, so that a message can take it; the bar comes back below. */
+  void makeRoom() {
+    if (bar != null) {
+      err.print("\r" + " ".repeat(WIDTH) + "\r");
     }
   }
 

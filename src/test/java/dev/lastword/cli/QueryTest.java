@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,10 +65,10 @@ class QueryTest {
 
   @Test
   void select_everyEntryAsCursor_continuesBehindIt() {
-    String[] lines = answer("select", "ann").out().split("\n");
-    for (int i = 0; i < lines.length; i++) {
-      Run rest = answer("select", "ann", "--after", lines[i].replaceFirst("\t", ":"));
-      assertEquals(lines.length - i - 1, rest.lines().size());
+    List<String> lines = answer("select", "ann").lines();
+    for (int i = 0; i < lines.size(); i++) {
+      Run rest = answer("select", "ann", "--after", lines.get(i).replaceFirst("\t", ":"));
+      assertEquals(lines.size() - i - 1, rest.lines().size());
     }
   }
 
@@ -75,8 +76,10 @@ class QueryTest {
   void select_bytesOfAnyKind_areEscaped() {
     printed("35\t\\x00\\t\\xff\"\\\\é\n20\ttwo\n", "select", "bob");
     printed(
-        "{\"stamp\":35,\"member\":\"\\\\x00\\\\t\\\\xff\\\"\\\\\\\\é\"}\n"
-            + "{\"stamp\":20,\"member\":\"two\"}\n",
+        """
+        {"stamp":35,"member":"\\\\x00\\\\t\\\\xff\\"\\\\\\\\é"}
+        {"stamp":20,"member":"two"}
+        """,
         "select",
         "bob",
         "--format",
@@ -87,8 +90,15 @@ class QueryTest {
   @Test
   void timeline_severalSets_areOneList() {
     printed(
-        "35\tbob\t\\x00\\t\\xff\"\\\\é\n30\tann\tthree\n20\tann\ttwo:b\n20\tann\ttwo\n"
-            + "20\tbob\ttwo\n10\tann\tone\n-5\tzed\told\n",
+        """
+        35\tbob\t\\x00\\t\\xff"\\\\é
+        30\tann\tthree
+        20\tann\ttwo:b
+        20\tann\ttwo
+        20\tbob\ttwo
+        10\tann\tone
+        -5\tzed\told
+        """,
         "timeline",
         "zed",
         "bob",

@@ -7,13 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
+  private static final List<String> SUBCOMMANDS =
+      List.of(
+          "demo",
+          "load",
+          "select",
+          "timeline",
+          "contains",
+          "export",
+          "compact",
+          "stats",
+          "inspect",
+          "verify");
+
+  private static final Pattern SPACE = Pattern.compile(" ");
+
   @TempDir Path dir;
 
   @Test
@@ -26,27 +45,14 @@ class UsageTest {
     Run run = Run.of("--help");
     assertEquals(0, run.status());
     assertEquals("", run.err());
-    for (String name :
-        "demo load select timeline contains export compact stats inspect verify".split(" ")) {
+    for (String name : SUBCOMMANDS) {
       assertTrue(run.out().contains("\n  " + name + " "), name);
     }
     assertTrue(run.out().contains("Example:\n  lastword demo\n"), run.out());
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "demo",
-        "load",
-        "select",
-        "timeline",
-        "contains",
-        "export",
-        "compact",
-        "stats",
-        "inspect",
-        "verify"
-      })
+  @FieldSource("SUBCOMMANDS")
   void help_everySubcommand_showsAnExample(String name) {
     Run run = Run.of(name, "--help");
     assertEquals(0, run.status());
@@ -81,16 +87,20 @@ class UsageTest {
   @Test
   void unknownOption_namesTheNearest() {
     refused(
-        "lastword load: unknown option '--max-ads=3'; did you mean --max-adds?\n"
-            + "See: lastword load --help\n",
+        """
+        lastword load: unknown option '--max-ads=3'; did you mean --max-adds?
+        See: lastword load --help
+        """,
         "load",
         "--db",
         "d",
         "--max-ads=3",
         "f");
     refused(
-        "lastword select: unknown option '--limits'; did you mean --limit?\n"
-            + "See: lastword select --help\n",
+        """
+        lastword select: unknown option '--limits'; did you mean --limit?
+        See: lastword select --help
+        """,
         "select",
         "--db",
         "d",
@@ -181,7 +191,9 @@ class UsageTest {
   }
 
   private static Object[] words(String command, Path db) {
-    return (command + " --db " + db).split(" ");
+    List<Object> words = new ArrayList<>(List.of(SPACE.split(command, -1)));
+    words.addAll(List.of("--db", db));
+    return words.toArray();
   }
 
   private static void value(String message, String... options) {
