@@ -2,7 +2,6 @@
 package dev.lastword;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,12 +34,16 @@ final class OptionsFile {
         return find(newestLines(database), family);
       } catch (NoSuchFileException e) {
         if (tries == MOST_TRIES) { // a writer replaces its file with every change of options
-          throw new UncheckedIOException("cannot read the OPTIONS file in " + database, e);
+          throw unreadable(database, e);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot read the OPTIONS file in " + database, e);
+        throw unreadable(database, e);
       }
     }
+  }
+
+  private static StorageException unreadable(Path database, IOException cause) {
+    return new StorageException("cannot read the OPTIONS file (database=" + database + ")", cause);
   }
 
   private static List<String> newestLines(Path database) throws IOException {

@@ -121,6 +121,22 @@ final class StoreArgumentsTest {
     }
   }
 
+  /** Every field of such a record is sound; only a full check sees the repetition. */
+  @Test
+  void join_ofARecordWithAMemberTwice_isRefused() {
+    try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
+      store.add("key", "aa", 1);
+      store.add("key", "bb", 2);
+      byte[] record = Objects.requireNonNull(store.record("key"));
+      record[record.length - 4] = 'a';
+      record[record.length - 3] = 'a';
+      CorruptRecordException refused =
+          assertThrows(CorruptRecordException.class, () -> store.join("other", record));
+      assertEquals("a member twice among the adds", refused.reason());
+      assertNull(store.record("other"));
+    }
+  }
+
   @Test
   void join_bothWays_makesReplicasEqual() {
     try (LwwStore one = LwwStore.open(dir.resolve("1"), Policy.forget().maxAdds(3));
@@ -163,6 +179,20 @@ final class StoreArgumentsTest {
           assertThrows(StampGuardException.class, () -> store.join("key", record));
       assertEquals(now + 1_000, refused.stamp());
       assertEquals(2, batch.count());
+      assertEquals(2, store.size("key"));
+    }
+  }
+
+  @Test
+  void guard_nearTheEndsOfTheRange_doesNotOverflow() {
+    try (LwwStore store =
+        LwwStore.builder(dir)
+            .policy(Policy.forget())
+            .maxFutureSkew(Long.MAX_VALUE, () -> -5)
+            .open()) {
+      assertThrows(StampGuardException.class, () -> store.add("key", "a", Long.MAX_VALUE));
+      store.add("key", "b", Long.MAX_VALUE - 5);
+      store.add("key", "c", Long.MIN_VALUE);
       assertEquals(2, store.size("key"));
     }
   }

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,6 +203,43 @@ final class StoreMaintenanceTest {
       for (int i = 0; i < 10; i++) {
         assertEquals(1_000, store.size("key" + i));
       }
+    }
+  }
+
+  @Test
+  void reads_ofAThousandVirtualThreads_answerTheSame() throws InterruptedException {
+    try (LwwStore store = TestStores.open(temp.resolve("db"), Policy.forget())) {
+      for (int i = 0; i < 300; i++) {
+        store.add("key", "member" + i, i);
+      }
+      List<Entry> expected = store.select("key", 0, 100);
+      AtomicInteger same = new AtomicInteger();
+      List<Thread> threads = new ArrayList<>();
+      for (int t = 0; t < 1_000; t++) {
+        threads.add(
+            Thread.startVirtualThread(() -> {
+              if (store.select("key", 0, 100).equals(expected)) {
+                same.incrementAndGet();
+              }
+            }));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertEquals(1_000, same.get());
+    }
+  }
+
+  @Test
+  void snapshots_closedOrOfATimeline_areReleased() throws RocksDBException {
+    try (LwwStore store = LwwStore.open(temp.resolve("db"), Policy.forget())) {
+      store.add("key", "a", 1);
+      LwwSnapshot snapshot = store.snapshot();
+      assertEquals("1", store.rocksdb().getProperty("rocksdb.num-snapshots"));
+      assertEquals(1, snapshot.timelineOf(List.of("key"), null, 9).size());
+      assertEquals(1, store.timelineOf(List.of("key"), null, 9).size());
+      snapshot.close();
+      assertEquals("0", store.rocksdb().getProperty("rocksdb.num-snapshots"));
     }
   }
 

@@ -22,7 +22,7 @@ final class StoreMemoryTest {
   private static final int OPERATIONS = Integer.getInteger("lastword.memory.operations", 300_000);
 
   /** A leaked iterator, snapshot or batch in one operation of sixteen grows past this. */
-  private static final long MOST_KILOBYTES = 24 << 10;
+  private static final long MOST_KILOBYTES = 12 << 10;
 
   @TempDir Path temp;
 
