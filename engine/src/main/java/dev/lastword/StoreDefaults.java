@@ -22,7 +22,7 @@ final class StoreDefaults {
   private static final long SYNC_BYTES = 1 << 20;
   private static final int LOGS_KEPT = 10;
   private static final int WRITE_BUFFERS = 3;
-  private static final int SUCCESSIVE_MERGES = 256;
+  private static final int SUCCESSIVE_MERGES = 32;
 
   private StoreDefaults() {}
 
