@@ -52,7 +52,7 @@ final class Databases {
     } catch (PolicyMismatchException mismatch) {
       session.say(
           ("policy changes from `%s` to `%s`; reads apply it from now on, `lastword compact` to"
-               + " what lies on disk")
+                  + " what lies on disk")
               .formatted(
                   PolicyOptions.describe(mismatch.remembered()), PolicyOptions.describe(wanted)));
       return LwwStore.builder(dir).policy(wanted).onPolicyChange(PolicyChange.ADOPT).open();
