@@ -32,6 +32,9 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   /**
    * Opens the database at {@code dir}, creating it where there is none.
    *
+   * @param dir the database's directory
+   * @param policy what the sets remember
+   * @return a store that the caller closes
    * @throws PolicyMismatchException when the database remembers another policy
    * @throws ForeignOperatorException when it was written with another merge operator, or with none
    * @throws StorageException when RocksDB cannot open it
@@ -43,6 +46,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   /**
    * Opens the existing database at {@code dir} with the policy that it remembers.
    *
+   * @param dir the database's directory
+   * @return a store that the caller closes
    * @throws ForeignOperatorException when it was written with another merge operator, or with none
    * @throws StorageException when there is no database, or RocksDB cannot open it
    */
@@ -54,6 +59,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * Opens the existing database at {@code dir} for reading, with the policy that it remembers, also
    * beside a process that writes to it. Writes throw {@link UnsupportedOperationException}.
    *
+   * @param dir the database's directory
+   * @return a store that the caller closes
    * @throws ForeignOperatorException when it was written with another merge operator, or with none
    * @throws StorageException when there is no database, or RocksDB cannot open it
    */
@@ -72,13 +79,22 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * column family and operator open as long as the store, and closes them after it; closing the
    * store leaves them open.
    *
+   * @param db an open database, in an ordinary file system
+   * @param family one of its column families
    * @param operator the one that was put into the column family's options
+   * @return a store that the caller closes, before the column family and the database
    * @throws ForeignOperatorException when the column family was opened with another merge operator
    *     or with none, or holds files written with another
    * @throws PolicyMismatchException when it was opened with an operator of another policy
    */
   public static LwwStore attach(RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
-    return new LwwStore(Attaching.attach(db, family, operator));
+    return attachment(db, family, operator).attach();
+  }
+
+  /** As {@link #attach}, with more to say; nothing is attached yet. */
+  public static Attachment attachment(
+      RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
+    return new Attachment(db, family, operator);
   }
 
   @Override
@@ -168,6 +184,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * Reads every record and hands its summary to {@code visitor}, in the order of the keys. Records
    * that cannot be read are left out: {@link #verify} finds those.
    *
+   * @param visitor may call the store, and close it
    * @return how many were left out
    */
   public long summarize(Consumer<SetSummary> visitor) {
@@ -179,6 +196,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    *
    * @param listener handed each finding as it is met
    * @param progress told every few thousand keys
+   * @return how many records were read, and what was wrong with how many
    */
   public VerifyReport verify(Consumer<Finding> listener, Progress progress) {
     return Verification.run(core, listener, progress);
@@ -190,6 +208,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * compacts; {@link #compact} does so now.
    *
    * @param progress told every few thousand keys
+   * @return how many records were looked at, and how many needed it
    */
   public SweepReport sweep(Progress progress) {
     return Sweep.run(core, progress);

@@ -50,7 +50,7 @@ final class Maintenance {
     byte[] family;
     try (Call call = core.enter()) {
       dir = Path.of(call.core.db().getName());
-      family = Attaching.familyName(call.core.family());
+      family = Attachment.familyName(call.core.family());
     }
     return PendingOperands.read(dir, family, key);
   }

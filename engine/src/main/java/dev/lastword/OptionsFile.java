@@ -2,9 +2,9 @@
 package dev.lastword;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class OptionsFile {
   private static final String PREFIX = "OPTIONS-";
   private static final String NONE = "nullptr";
+  private static final int MOST_TRIES = 5;
 
   private OptionsFile() {}
 
@@ -28,15 +29,28 @@ final class OptionsFile {
    * @return empty when it has none, or nothing is known of it
    */
   static Optional<String> mergeOperator(Path database, String family) {
-    try {
-      Optional<Path> newest = newest(database);
-      if (newest.isEmpty()) {
-        return Optional.empty();
+    for (int tries = 1; ; tries++) {
+      try {
+        return find(newestLines(database), family);
+      } catch (NoSuchFileException e) {
+        if (tries == MOST_TRIES) { // a writer replaces its file with every change of options
+          throw unreadable(database, e);
+        }
+      } catch (IOException e) {
+        throw unreadable(database, e);
       }
-      return find(Files.readAllLines(newest.get(), StandardCharsets.ISO_8859_1), family);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the OPTIONS file in " + database, e);
     }
+  }
+
+  private static StorageException unreadable(Path database, IOException cause) {
+    return new StorageException("cannot read the OPTIONS file (database=" + database + ")", cause);
+  }
+
+  private static List<String> newestLines(Path database) throws IOException {
+    Optional<Path> newest = newest(database);
+    return newest.isEmpty()
+        ? List.of()
+        : Files.readAllLines(newest.get(), StandardCharsets.ISO_8859_1);
   }
 
   private static Optional<Path> newest(Path database) throws IOException {

@@ -98,17 +98,29 @@ final class RecordCursor implements StoreCore.Child {
     return key;
   }
 
-  synchronized StoredRecord takeRecord() {
-    byte[] key = currentKey();
-    try {
-      boolean sound = load() == null;
-      if (sound) {
-        applyPolicy();
+  /** Takes the current record, steps on, and then reports what it carries in quarantine. */
+  StoredRecord takeRecord() {
+    StoredRecord record;
+    int chunks;
+    long bytes;
+    synchronized (this) {
+      byte[] key = currentKey();
+      try {
+        boolean sound = load() == null;
+        if (sound) {
+          applyPolicy();
+        }
+        record = new StoredRecord(key, sound ? RecordBytes.copy(view) : iterator.value());
+        chunks = sound ? view.quarantineCount() : 0;
+        bytes = chunks == 0 ? 0 : RecordBytes.quarantinedBytes(view);
+      } finally {
+        step();
       }
-      return new StoredRecord(key, sound ? RecordBytes.copy(view) : iterator.value());
-    } finally {
-      step();
     }
+    if (chunks > 0) {
+      core.reportQuarantine(record.key(), chunks, bytes);
+    }
+    return record;
   }
 
   /**

@@ -26,6 +26,7 @@ public interface SetReader {
    * @param key the set's key; a key never written is an empty set
    * @param offset how many of the newest to pass over, 0 or more
    * @param limit how many to list at most, 0 or more
+   * @return the page, empty behind the end
    */
   List<Entry> select(byte[] key, long offset, int limit);
 
@@ -45,6 +46,7 @@ public interface SetReader {
    * @param after list only what is older than this; null begins at the newest
    * @param until list only what is newer than this; null ends at the oldest
    * @param limit how many to list at most, 0 or more
+   * @return the page, empty behind the end
    */
   List<Entry> select(byte[] key, @Nullable Cursor after, @Nullable Cursor until, int limit);
 
@@ -62,6 +64,7 @@ public interface SetReader {
    *
    * @param key the set's key
    * @param member 1 to {@value SetWriter#MAX_MEMBER_BYTES} bytes
+   * @return the state of the member, with its stamp
    */
   Membership contains(byte[] key, byte[] member);
 
@@ -92,6 +95,7 @@ public interface SetReader {
    * @param after list only what is older than this position, in every set; null begins at the
    *     newest. Where sets may hold equal positions, page with {@link #timelineAfter}
    * @param limit how many to list at most, 0 or more
+   * @return the page, empty behind the end
    */
   List<TimelineEntry> timeline(Collection<byte[]> keys, @Nullable Cursor after, int limit);
 
@@ -108,6 +112,7 @@ public interface SetReader {
    * @param keys the sets' keys
    * @param last the last entry of the page before
    * @param limit how many to list at most, 0 or more
+   * @return the page, empty behind the end
    */
   List<TimelineEntry> timelineAfter(Collection<byte[]> keys, TimelineEntry last, int limit);
 

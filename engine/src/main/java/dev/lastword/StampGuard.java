@@ -15,9 +15,14 @@ final class StampGuard {
   private final long maxSkew;
   private final @Nullable LongSupplier now;
 
-  StampGuard(long maxSkew, @Nullable LongSupplier now) {
+  private StampGuard(long maxSkew, @Nullable LongSupplier now) {
     this.maxSkew = maxSkew;
     this.now = now;
+  }
+
+  static StampGuard of(long maxSkew, LongSupplier now) {
+    Checks.notNegative("maxSkew", maxSkew);
+    return new StampGuard(maxSkew, now);
   }
 
   void check(byte[] key, long stamp) {

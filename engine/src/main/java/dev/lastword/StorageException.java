@@ -3,11 +3,14 @@ package dev.lastword;
 
 import org.rocksdb.RocksDBException;
 
-/** RocksDB refused or failed; the cause is its {@link RocksDBException}. */
+/**
+ * RocksDB refused or failed, or its files cannot be read; the cause, if there is one, is its {@link
+ * RocksDBException} or the {@link java.io.IOException}.
+ */
 public final class StorageException extends LastwordException {
   private static final long serialVersionUID = 1;
 
-  StorageException(String what, RocksDBException cause) {
+  StorageException(String what, Exception cause) {
     super(what + ": " + cause.getMessage(), cause);
   }
 

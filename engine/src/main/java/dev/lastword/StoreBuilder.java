@@ -103,8 +103,7 @@ public final class StoreBuilder {
    * @param now the time, in the unit of the stamps; thread-safe and quick
    */
   public StoreBuilder maxFutureSkew(long maxSkew, LongSupplier now) {
-    Checks.notNegative("maxSkew", maxSkew);
-    guard = new StampGuard(maxSkew, now);
+    guard = StampGuard.of(maxSkew, now);
     return this;
   }
 

@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Works on a store and prints how much the resident memory of this JVM grew after the first tenth.
+ * Works on a store and prints how much the resident memory of this JVM grew after the first third.
  * To be run with a fixed, touched heap, so that what grows is native.
  */
 final class MemoryProgram {
   private static final int KEYS = 200;
+  private static final int BATCH = 50;
   private static final Policy POLICY = Policy.forget().maxAdds(100).maxDeletes(100);
 
   private MemoryProgram() {}
@@ -28,7 +29,7 @@ final class MemoryProgram {
       try (LwwStore store = open(dir)) {
         work(store, operations / 10 * part, operations / 10);
       }
-      if (part == 1) {
+      if (part == 2) {
         before = residentKilobytes();
       }
     }
@@ -52,11 +53,11 @@ final class MemoryProgram {
     for (long i = from; i < from + count; i++) {
       byte[] key = utf8("key" + i % KEYS);
       byte[] member = utf8("member" + i % 997);
-      switch ((int) (i % 8)) {
-        case 0, 1 -> store.add(key, member, i);
-        case 2 -> store.delete(key, member, i);
-        case 3 -> store.select(key, 0, 10);
-        case 4 -> store.contains(key, member);
+      switch ((int) (i % 16)) {
+        case 0, 1, 8, 9, 10 -> store.add(key, member, i);
+        case 2, 11, 12 -> store.delete(key, member, i);
+        case 3, 13 -> store.select(key, 0, 10);
+        case 4, 14 -> store.contains(key, member);
         case 5 -> keysAndSnapshots(store, key);
         case 6 -> store.timeline(List.of(key, utf8("key1")), null, 5);
         default -> batch(store, key, member, i);
@@ -75,7 +76,9 @@ final class MemoryProgram {
 
   private static void batch(LwwStore store, byte[] key, byte[] member, long stamp) {
     try (LwwBatch batch = store.batch()) {
-      batch.add(key, member, stamp);
+      for (int i = 0; i < BATCH; i++) {
+        batch.add(key, member, stamp - i);
+      }
       batch.write();
     }
   }

@@ -140,7 +140,7 @@ final class ModelReads {
   private void checkTimelinePages(List<byte[]> keys, List<TimelineEntry> all) {
     int limit = 1 + gen.below(all.size() + 1);
     List<TimelineEntry> paged = new ArrayList<>(reader.timeline(keys, null, limit));
-    while (!paged.isEmpty()) {
+    while (!paged.isEmpty() && paged.size() <= all.size()) {
       List<TimelineEntry> next = reader.timelineAfter(keys, paged.getLast(), limit);
       if (next.isEmpty()) {
         break;

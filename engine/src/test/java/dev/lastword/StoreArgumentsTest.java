@@ -167,6 +167,20 @@ final class StoreArgumentsTest {
     }
   }
 
+  @Test
+  void guard_nearTheEndsOfTheRange_doesNotOverflow() {
+    try (LwwStore store =
+        LwwStore.builder(dir)
+            .policy(Policy.forget())
+            .maxFutureSkew(Long.MAX_VALUE, () -> -5)
+            .open()) {
+      assertThrows(StampGuardException.class, () -> store.add("key", "a", Long.MAX_VALUE));
+      store.add("key", "b", Long.MAX_VALUE - 5);
+      store.add("key", "c", Long.MIN_VALUE);
+      assertEquals(2, store.size("key"));
+    }
+  }
+
   private static void refused(String words, Executable call) {
     IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, call);
     String message = String.valueOf(thrown.getMessage());

@@ -117,9 +117,15 @@ final class StoreAttachTest {
         Options options =
             new Options().setCreateIfMissing(true).setMergeOperator(operator.handle());
         OptimisticTransactionDB db = OptimisticTransactionDB.open(options, dir.toString());
-        LwwStore store = LwwStore.attach(db, db.getDefaultColumnFamily(), operator)) {
+        LwwStore store =
+            LwwStore.attachment(db, db.getDefaultColumnFamily(), operator)
+                .maxFutureSkew(5, () -> 10)
+                .onQuarantine((key, chunks, bytes) -> {})
+                .writeOptions(writes -> writes.setSync(true))
+                .attach()) {
       store.add("key", "a", 1);
       store.delete("key", "a", 2);
+      assertThrows(StampGuardException.class, () -> store.add("key", "b", 16));
       assertEquals(new Membership(Membership.State.DELETED, 2), store.contains("key", "a"));
     }
   }

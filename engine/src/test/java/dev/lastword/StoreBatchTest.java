@@ -101,6 +101,22 @@ final class StoreBatchTest {
     }
   }
 
+  /** RocksDB's own default would drop everything behind the damage, and say nothing. */
+  @Test
+  void open_withALogDamagedInTheMiddle_isRefused() throws Exception {
+    Path dir = temp.resolve("db");
+    try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
+      for (int i = 0; i < 200; i++) {
+        store.add("key", "member" + i, i);
+      }
+    }
+    Path log = log(dir);
+    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(utf8("damaged!")), Files.size(log) / 2);
+    }
+    assertThrows(StorageException.class, () -> LwwStore.open(dir));
+  }
+
   private static Path log(Path dir) throws Exception {
     try (Stream<Path> files = Files.list(dir)) {
       return files.filter(file -> file.toString().endsWith(".log")).findFirst().orElseThrow();

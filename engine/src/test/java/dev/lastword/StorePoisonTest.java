@@ -93,6 +93,10 @@ final class StorePoisonTest {
       store.compact();
       assertEquals(0, store.size(KEY));
       assertEquals(2, reported.size());
+      try (RecordIterator records = store.records(KEY)) {
+        assertEquals(1, records.next().state().quarantined().size());
+      }
+      assertEquals(3, reported.size());
       checkReports(store);
     }
   }

@@ -22,8 +22,6 @@ final class BaseSearch {
   /** Up to this many members are looked up one by one. */
   private static final int FEW = 4;
 
-  private static final int WORD_MEMBER = Long.BYTES;
-
   private final RecordView base;
   private final Touched touched;
   private final EntryCursor cursor;
@@ -45,7 +43,7 @@ final class BaseSearch {
       } else if (base.hasFingerprints()) {
         passPrints(group, kept[group]);
       } else {
-        passWords(group, kept[group]);
+        passBare(group, kept[group]);
       }
     }
   }
@@ -77,30 +75,36 @@ final class BaseSearch {
 
   private void passPrints(int group, int segment, int first, int count) {
     long column = base.fingerprintColumn(segment);
-    long member = base.memberColumn(segment);
-    int summed = 0;
+    if (base.lengthWidth() != 0) {
+      passLengths(group, segment, first, count);
+      return;
+    }
     for (int i = 0; i < count; i++) {
-      if (!touched.mayHold(RawMemory.getU16(column + 2L * i))) {
-        continue;
+      if (touched.mayHold(RawMemory.getU16(column + 2L * i))) {
+        match(group, first + i, base.segmentMember(segment, i), base.memberWidth());
       }
-      member += base.memberBytesOf(segment, summed, i - summed);
-      summed = i;
-      match(group, first + i, member, base.segmentMemberLength(segment, i));
     }
   }
 
-  private void passWords(int group, int kept) {
-    int width = base.memberWidth();
+  /** Where members vary in length, sums the lengths between one candidate and the next. */
+  private void passLengths(int group, int segment, int first, int count) {
+    long column = base.fingerprintColumn(segment);
+    long member = base.memberColumn(segment);
+    int summed = 0;
+    for (int i = 0; i < count; i++) {
+      if (touched.mayHold(RawMemory.getU16(column + 2L * i))) {
+        member += base.memberBytesOf(segment, summed, i - summed);
+        summed = i;
+        match(group, first + i, member, base.segmentMemberLength(segment, i));
+      }
+    }
+  }
+
+  /** A record without fingerprints has one entry, or members of one byte. */
+  private void passBare(int group, int kept) {
     cursor.reset(group);
     for (int i = 0; i < kept && cursor.next(); i++) {
-      long member = cursor.member();
-      long hash =
-          width <= WORD_MEMBER
-              ? MemberHash.ofWord(RawMemory.getPartial(member, width), width)
-              : MemberHash.of(member, width);
-      if (touched.mayHold(MemberHash.fingerprint(hash))) {
-        match(group, i, member, width);
-      }
+      match(group, i, cursor.member(), cursor.memberLength());
     }
   }
 

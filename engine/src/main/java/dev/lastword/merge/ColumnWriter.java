@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import dev.lastword.record.Fold;
 import dev.lastword.record.MemberHash;
 import dev.lastword.record.RawMemory;
+import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
 
 /**
@@ -18,12 +20,14 @@ final class ColumnWriter {
   private final Touched touched;
   private final Pieces pieces;
   private final ResultShape shape;
+  private final PieceWalk walk;
 
   ColumnWriter(RecordView base, Touched touched, Pieces pieces, ResultShape shape) {
     this.base = base;
     this.touched = touched;
     this.pieces = pieces;
     this.shape = shape;
+    this.walk = new PieceWalk(base, touched, pieces);
   }
 
   /** Writes a segment and returns the address behind it. */
@@ -75,16 +79,14 @@ final class ColumnWriter {
   }
 
   private long fingerprints(int from, int to, long address) {
+    boolean same = base.hasFingerprints() && base.isFolded() == shape.folded();
     long at = address;
     for (int piece = from; piece < to; piece++) {
       int source = pieces.source(piece);
-      int start = pieces.start(piece);
-      if (source == Pieces.NEW) {
-        RawMemory.putU16(at, MemberHash.fingerprint(touched.hash(start)));
-        at += Short.BYTES;
-      } else if (base.hasFingerprints()) {
+      if (same && source != Pieces.NEW) {
+        long column = base.fingerprintColumn(source) + (long) pieces.start(piece) * Short.BYTES;
         long bytes = (long) pieces.count(piece) * Short.BYTES;
-        RawMemory.copy(base.fingerprintColumn(source) + (long) start * Short.BYTES, at, bytes);
+        RawMemory.copy(column, at, bytes);
         at += bytes;
       } else {
         at = computeFingerprints(piece, at);
@@ -93,17 +95,20 @@ final class ColumnWriter {
     return at;
   }
 
-  /** Without fingerprints in the base, all its members have one length. */
   private long computeFingerprints(int piece, long address) {
-    int width = base.memberWidth();
-    long member = pieces.member(piece);
     long at = address;
-    for (int i = 0; i < pieces.count(piece); i++) {
-      RawMemory.putU16(at, MemberHash.fingerprint(MemberHash.of(member, width)));
-      member += width;
+    walk.start(piece);
+    while (walk.next()) {
+      RawMemory.putU16(at, fingerprint(walk.member(), walk.length()));
       at += Short.BYTES;
     }
     return at;
+  }
+
+  private int fingerprint(long member, int length) {
+    return shape.folded()
+        ? Fold.fingerprint(RawMemory.getPartial(member, length), length)
+        : MemberHash.fingerprint(MemberHash.of(member, length));
   }
 
   private long lengths(int from, int to, long address) {
@@ -137,12 +142,49 @@ final class ColumnWriter {
   }
 
   private long members(int from, int to, long address) {
+    boolean same = base.isFolded() == shape.folded();
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      long bytes = pieces.memberBytes(piece);
-      RawMemory.copy(pieces.member(piece), at, bytes);
-      at += bytes;
+      boolean fresh = pieces.source(piece) == Pieces.NEW;
+      if (shape.folded() && (fresh || !same)) {
+        at = foldMembers(piece, at);
+      } else if (same || fresh) {
+        long bytes = pieces.columnBytes(piece);
+        RawMemory.copy(pieces.member(piece), at, bytes);
+        at += bytes;
+      } else {
+        at = unfoldMembers(piece, at);
+      }
     }
     return at;
+  }
+
+  private long foldMembers(int piece, long address) {
+    int kept = shape.memberWidth() - RecordFormat.FOLD;
+    long at = address;
+    walk.start(piece);
+    while (walk.next()) {
+      long word = RawMemory.getPartial(walk.member(), walk.length());
+      RawMemory.putLong(at, Fold.rest(word, walk.length()));
+      at += kept;
+    }
+    return at;
+  }
+
+  private long unfoldMembers(int piece, long address) {
+    long at = address;
+    walk.start(piece);
+    while (walk.next()) {
+      RawMemory.copy(walk.member(), at, walk.length());
+      at += walk.length();
+    }
+    return at;
+  }
+
+  /** Writes the one member of a result that is a single operation. */
+  void writeMember(long address) {
+    walk.start(0);
+    walk.next();
+    RawMemory.copy(walk.member(), address, walk.length());
   }
 }

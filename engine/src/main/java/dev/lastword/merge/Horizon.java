@@ -2,6 +2,8 @@
 package dev.lastword.merge;
 
 import dev.lastword.record.RawMemory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /**
  * The position at or below which everything is forgotten, while a merge works it out. Points into
@@ -13,6 +15,9 @@ final class Horizon {
   private long stamp;
   private long member;
   private int memberLength;
+
+  /** A copy of a member of up to eight bytes, which may come out of a slot that is used again. */
+  private final MemorySegment word = Arena.ofAuto().allocate(Long.BYTES, Long.BYTES);
 
   void clear() {
     present = false;
@@ -28,8 +33,16 @@ final class Horizon {
     }
     this.present = true;
     this.stamp = stamp;
-    this.member = member;
+    this.member = kept(member, memberLength);
     this.memberLength = memberLength;
+  }
+
+  private long kept(long member, int memberLength) {
+    if (memberLength > Long.BYTES) {
+      return member;
+    }
+    RawMemory.putLong(word.address(), RawMemory.getPartial(member, memberLength));
+    return word.address();
   }
 
   /** Returns whether a position is at or below the horizon. */

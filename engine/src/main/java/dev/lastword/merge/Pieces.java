@@ -29,7 +29,7 @@ final class Pieces {
   private int[] starts = new int[64];
   private int[] counts = new int[64];
   private long[] members = new long[64];
-  private long[] memberBytes = new long[64];
+  private long[] columnBytes = new long[64];
   private int size;
 
   private final int[] firstPieces = new int[SEGMENTS + 1];
@@ -97,7 +97,7 @@ final class Pieces {
       starts = new int[64];
       counts = new int[64];
       members = new long[64];
-      memberBytes = new long[64];
+      columnBytes = new long[64];
     }
   }
 
@@ -139,10 +139,11 @@ final class Pieces {
     starts[size] = start;
     counts[size] = count;
     members[size] = member;
-    memberBytes[size] = bytes;
+    columnBytes[size] = bytes;
     size++;
     segmentCounts[segment] += count;
-    segmentMemberBytes[segment] += bytes;
+    segmentMemberBytes[segment] +=
+        source != NEW && base.isFolded() ? (long) count * base.memberWidth() : bytes;
   }
 
   private void grow() {
@@ -151,7 +152,7 @@ final class Pieces {
     starts = IntSorter.grown(starts, capacity);
     counts = IntSorter.grown(counts, capacity);
     members = Arrays.copyOf(members, capacity);
-    memberBytes = Arrays.copyOf(memberBytes, capacity);
+    columnBytes = Arrays.copyOf(columnBytes, capacity);
   }
 
   int size() {
@@ -167,6 +168,7 @@ final class Pieces {
     return segmentCounts[segment];
   }
 
+  /** Returns the sum of a segment's member lengths. */
   long segmentMemberBytes(int segment) {
     return segmentMemberBytes[segment];
   }
@@ -185,11 +187,13 @@ final class Pieces {
     return counts[piece];
   }
 
+  /** Returns where a piece's part of the member column begins, or a new entry's member. */
   long member(int piece) {
     return members[piece];
   }
 
-  long memberBytes(int piece) {
-    return memberBytes[piece];
+  /** Returns the bytes of a piece's part of the member column, or of a new entry's member. */
+  long columnBytes(int piece) {
+    return columnBytes[piece];
   }
 }

@@ -117,12 +117,18 @@ final class ResultShape {
     return RecordFormat.hasFingerprints(lengthWidth, memberWidth);
   }
 
+  boolean folded() {
+    return RecordFormat.isFolded(lengthWidth, memberWidth);
+  }
+
   /** Returns the bytes of all segments. */
   long segmentBytes() {
     int entry = stampWidth + lengthWidth + (fingerprints() ? Short.BYTES : 0);
+    int fold = folded() ? RecordFormat.FOLD : 0;
     long bytes = 0;
     for (int segment = 0; segment < SEGMENTS; segment++) {
-      bytes += (long) pieces.segmentCount(segment) * entry + pieces.segmentMemberBytes(segment);
+      bytes += (long) pieces.segmentCount(segment) * (entry - fold);
+      bytes += pieces.segmentMemberBytes(segment);
     }
     return bytes;
   }

@@ -53,9 +53,17 @@ final class ResultWriter {
 
   private long shortSize(long entries) {
     if (entries == 1) {
-      return RecordFormat.OPERATION_HEADER + pieces.memberBytes(0);
+      return RecordFormat.OPERATION_HEADER + onlyMemberLength();
     }
     return horizon.isPresent() ? RecordFormat.OPERATION_HEADER + horizon.memberLength() : 0;
+  }
+
+  private long onlyMemberLength() {
+    long bytes = 0;
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      bytes += pieces.segmentMemberBytes(segment);
+    }
+    return bytes;
   }
 
   /**
@@ -82,8 +90,7 @@ final class ResultWriter {
     boolean add = pieces.segmentCount(0) == 1;
     RawMemory.putU8(address, add ? RecordFormat.ADD : RecordFormat.DELETE);
     RawMemory.putLong(address + RecordFormat.OPERATION_STAMP, shape.newest());
-    RawMemory.copy(
-        pieces.member(0), address + RecordFormat.OPERATION_HEADER, pieces.memberBytes(0));
+    columns.writeMember(address + RecordFormat.OPERATION_HEADER);
   }
 
   private void writeState(long address) {

@@ -84,7 +84,6 @@ public final class StateMerger {
     inputs = 0;
     existing = false;
     setAside = 0;
-    touched.clear();
     horizon.clear();
     quarantine.clear();
     if (addresses.length > LARGEST_KEPT) {
@@ -176,15 +175,16 @@ public final class StateMerger {
   }
 
   private void gather() {
-    for (int i = 0; i < inputs; i++) {
-      if (i != baseInput && lengths[i] != 0) {
-        gather(i);
-      }
-    }
     if (baseInput == NO_BASE) {
       base.wrap(0, 0);
     } else {
       base.wrap(addresses[baseInput], lengths[baseInput]);
+    }
+    touched.begin(base);
+    for (int i = 0; i < inputs; i++) {
+      if (i != baseInput && lengths[i] != 0) {
+        gather(i);
+      }
     }
     for (int group = 0; group < GROUPS; group++) {
       plans[group].clear();

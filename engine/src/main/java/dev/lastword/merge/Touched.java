@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import dev.lastword.record.Fold;
 import dev.lastword.record.MemberHash;
 import dev.lastword.record.RawMemory;
+import dev.lastword.record.RecordView;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -23,13 +27,23 @@ final class Touched {
   /** Says that the base record does not have a member. */
   static final int ABSENT = -1;
 
+  /** The print of a member that the base cannot have. */
+  private static final int NO_PRINT = -1;
+
   private final long[] filter = new long[1 << 10];
+  private int foldedWidth;
+
+  /** Copies of the members of up to eight bytes: those come out of slots that are used again. */
+  private MemorySegment words = slab(START);
+
+  private long wordAddress = words.address();
   private int[] slots = new int[2 * START];
   private int size;
 
   private long[] members = new long[START];
   private int[] lengths = new int[START];
   private long[] hashes = new long[START];
+  private int[] prints = new int[START];
   private int[] slotOf = new int[START];
   private byte[] kinds = new byte[START];
   private long[] addStamps = new long[START];
@@ -37,12 +51,16 @@ final class Touched {
   private int[] baseGroups = new int[2 * START];
   private int[] baseIndexes = new int[2 * START];
 
-  void clear() {
+  /** Forgets all members; from now on fingerprints are those that {@code base} keeps. */
+  void begin(RecordView base) {
     for (int entry = 0; entry < size; entry++) {
       slots[slotOf[entry]] = 0;
-      filter[MemberHash.fingerprint(hashes[entry]) >>> 6] = 0;
+      if (prints[entry] != NO_PRINT) {
+        filter[prints[entry] >>> 6] = 0;
+      }
     }
     size = 0;
+    foldedWidth = base.isFolded() ? base.memberWidth() : 0;
     if (members.length > LARGEST_KEPT) {
       resize(START);
       slots = new int[2 * START];
@@ -81,7 +99,7 @@ final class Touched {
       int entry = slots[slot] - 1;
       if (hashes[entry] == hash
           && lengths[entry] == length
-          && RawMemory.equal(members[entry], member, length)) {
+          && RawMemory.equal(member(entry), member, length)) {
         return entry;
       }
     }
@@ -115,7 +133,7 @@ final class Touched {
   }
 
   long member(int entry) {
-    return members[entry];
+    return lengths[entry] <= Long.BYTES ? wordAddress + (long) entry * Long.BYTES : members[entry];
   }
 
   int length(int entry) {
@@ -137,16 +155,39 @@ final class Touched {
       grow();
     }
     int entry = size++;
-    members[entry] = member;
     lengths[entry] = length;
+    if (length <= Long.BYTES) {
+      RawMemory.putLong(member(entry), RawMemory.getPartial(member, length));
+    } else {
+      members[entry] = member;
+    }
     hashes[entry] = hash;
     kinds[entry] = 0;
     baseIndexes[2 * entry] = ABSENT;
     baseIndexes[2 * entry + 1] = ABSENT;
     place(entry);
-    int fingerprint = MemberHash.fingerprint(hash);
-    filter[fingerprint >>> 6] |= 1L << fingerprint;
+    filter(entry);
     return entry;
+  }
+
+  private void filter(int entry) {
+    int print = basePrint(entry);
+    prints[entry] = print;
+    if (print != NO_PRINT) {
+      filter[print >>> 6] |= 1L << print;
+    }
+  }
+
+  private int basePrint(int entry) {
+    if (foldedWidth == 0) {
+      return MemberHash.fingerprint(hashes[entry]);
+    }
+    return lengths[entry] == foldedWidth ? Fold.fingerprint(word(entry), foldedWidth) : NO_PRINT;
+  }
+
+  /** Returns a member of at most eight bytes as a word. */
+  long word(int entry) {
+    return RawMemory.getLong(wordAddress + (long) entry * Long.BYTES);
   }
 
   private void place(int entry) {
@@ -171,11 +212,21 @@ final class Touched {
     members = Arrays.copyOf(members, capacity);
     lengths = Arrays.copyOf(lengths, capacity);
     hashes = Arrays.copyOf(hashes, capacity);
+    prints = Arrays.copyOf(prints, capacity);
     slotOf = Arrays.copyOf(slotOf, capacity);
     kinds = Arrays.copyOf(kinds, capacity);
     addStamps = Arrays.copyOf(addStamps, capacity);
     deleteStamps = Arrays.copyOf(deleteStamps, capacity);
     baseGroups = Arrays.copyOf(baseGroups, capacity * 2);
     baseIndexes = Arrays.copyOf(baseIndexes, capacity * 2);
+    MemorySegment grown = slab(capacity);
+    RawMemory.copy(wordAddress, grown.address(), (long) size * Long.BYTES);
+    words = grown;
+    wordAddress = grown.address();
+  }
+
+  /** The garbage collector frees it, as it does the arrays beside it. */
+  private static MemorySegment slab(int capacity) {
+    return Arena.ofAuto().allocate((long) capacity * Long.BYTES, Long.BYTES);
   }
 }

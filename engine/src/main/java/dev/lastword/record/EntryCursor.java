@@ -5,8 +5,8 @@ package dev.lastword.record;
  * Walks a group from the newest entry on. Each step costs the same, also where members vary in
  * length; a view's random access sums lengths.
  *
- * <p>Reads the view it was made for, which must stay attached; not thread-safe. {@link #reset}
- * makes it usable again.
+ * <p>Reads the view it was made for, which must stay attached; one cursor a group of a view at a
+ * time. Not thread-safe. {@link #reset} makes it usable again.
  */
 public final class EntryCursor {
 
@@ -15,8 +15,11 @@ public final class EntryCursor {
   private int lastSegment;
   private int index;
   private long member;
+  private long column;
   private int memberLength;
   private int walked;
+  private int keptLength;
+  private int slot;
 
   /** Creates a cursor before the first entry of {@code group}. */
   public EntryCursor(RecordView view, int group) {
@@ -29,12 +32,13 @@ public final class EntryCursor {
     segment = group == RecordFormat.LIVE ? 0 : group + 1;
     lastSegment = group == RecordFormat.LIVE ? 1 : segment;
     walked = -1;
+    slot = RecordView.CURSOR_SLOTS + group;
     enter();
   }
 
   /** Moves to the next entry; returns false when there is none. */
   public boolean next() {
-    member += memberLength;
+    column += keptLength;
     index++;
     while (index >= view.counts[segment]) {
       if (segment == lastSegment) {
@@ -45,6 +49,8 @@ public final class EntryCursor {
       index++;
     }
     memberLength = view.segmentMemberLength(segment, index);
+    keptLength = memberLength;
+    member = view.folded ? view.unfold(segment, index, slot) : column;
     walked++;
     return true;
   }
@@ -62,7 +68,7 @@ public final class EntryCursor {
       enter();
     }
     index = left - 1;
-    member = view.members[segment] + view.memberBytesOf(segment, 0, left);
+    column = view.members[segment] + view.memberBytesOf(segment, 0, left);
   }
 
   /** Returns the stamp of the entry. */
@@ -70,7 +76,7 @@ public final class EntryCursor {
     return view.segmentStamp(segment, index);
   }
 
-  /** Returns the address of the entry's member. */
+  /** Returns the address of the entry's member, valid until the cursor moves. */
   public long member() {
     return member;
   }
@@ -94,7 +100,7 @@ public final class EntryCursor {
 
   private void enter() {
     index = -1;
-    member = view.members[segment];
-    memberLength = 0;
+    column = view.members[segment];
+    keptLength = 0;
   }
 }

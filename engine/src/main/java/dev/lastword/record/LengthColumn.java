@@ -13,6 +13,8 @@ final class LengthColumn {
 
   private static final long EVEN_BYTES = 0x00FF_00FF_00FF_00FFL;
   private static final long EVEN_SHORTS = 0x0000_FFFF_0000_FFFFL;
+  private static final long BYTE_ONES = 0x0101_0101_0101_0101L;
+  private static final long SHORT_ONES = 0x0001_0001_0001_0001L;
 
   /** A 16-bit partial sum takes 510 at most a word: this many words fit. */
   private static final int WORDS_A_BLOCK = 128;
@@ -27,6 +29,26 @@ final class LengthColumn {
   static long sum(long column, int width, int from, int count) {
     long address = column + (long) from * width;
     return width == 1 ? sumBytes(address, count) : sumShorts(address, count);
+  }
+
+  /** Returns whether one of the first {@code count} lengths is 0. */
+  static boolean hasZero(long column, int width, int count) {
+    long ones = width == 1 ? BYTE_ONES : SHORT_ONES;
+    long tops = ones << (8 * width - 1);
+    int bytes = count * width;
+    int i = 0;
+    for (; i + Long.BYTES <= bytes; i += Long.BYTES) {
+      long word = RawMemory.getLong(column + i);
+      if (((word - ones) & ~word & tops) != 0) {
+        return true;
+      }
+    }
+    for (; i < bytes; i += width) {
+      if (get(column + i, width, 0) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long sumBytes(long address, int count) {

@@ -4,11 +4,10 @@ package dev.lastword.record;
 /**
  * Finds a member in a segment.
  *
- * <p>Short members of one length are compared as words where they lie. All others go through the
- * column of 16-bit fingerprints, four at a time: {@code (x - 1) & ~x & 0x8000} in each lane flags
- * the lanes that are zero after an exclusive or with the wanted fingerprint; the lowest flag is
- * exact, those above it may be false, so hits are taken from the lowest up (Mycroft's zero-byte
- * test, Hacker's Delight 6-1).
+ * <p>Goes through the column of 16-bit fingerprints, four at a time: {@code (x - 1) & ~x & 0x8000}
+ * in each lane flags the lanes that are zero after an exclusive or with the wanted fingerprint; the
+ * lowest flag is exact, those above it may be false, so hits are taken from the lowest up
+ * (Mycroft's zero-byte test, Hacker's Delight 6-1).
  */
 final class MemberSearch {
 
@@ -24,36 +23,29 @@ final class MemberSearch {
     if (count == 0 || (view.lengthWidth == 0 && view.memberWidth != length)) {
       return -1;
     }
-    if (view.fingerprints) {
-      return findPrint(view, segment, member, length, hash);
+    if (view.folded) {
+      long word = RawMemory.getPartial(member, length);
+      return findPrint(view, segment, member, length, Fold.fingerprint(word, length));
     }
-    return length <= RecordFormat.BARE_MEMBER
-        ? findWord(view.members[segment], count, RawMemory.getPartial(member, length), length)
-        : findBytes(view, segment, member, length);
+    return view.fingerprints
+        ? findPrint(view, segment, member, length, MemberHash.fingerprint(hash))
+        : findBare(view, segment, member, length);
   }
 
-  private static int findWord(long column, int count, long word, int width) {
-    // The eight bytes that end with the member are inside the record: a header comes first.
-    int shift = Long.SIZE - 8 * width;
-    long end = column + width - Long.BYTES;
+  /** Without fingerprints there is one entry only, or all members are one byte. */
+  private static int findBare(RecordView view, int segment, long member, int length) {
+    int count = view.counts[segment];
     for (int i = 0; i < count; i++) {
-      if (RawMemory.getLong(end) >>> shift == word) {
+      if (RawMemory.equal(view.members[segment] + (long) i * length, member, length)) {
         return i;
       }
-      end += width;
     }
     return -1;
   }
 
-  /** Only a single operation has long members and no fingerprints. */
-  private static int findBytes(RecordView view, int segment, long member, int length) {
-    return RawMemory.equal(view.members[segment], member, length) ? 0 : -1;
-  }
-
-  private static int findPrint(RecordView view, int segment, long member, int length, long hash) {
+  private static int findPrint(RecordView view, int segment, long member, int length, int print) {
     long column = view.prints[segment];
     int count = view.counts[segment];
-    int print = MemberHash.fingerprint(hash);
     long pattern = print * LANE_ONES;
     int i = 0;
     for (; i + LANES <= count; i += LANES) {
@@ -79,6 +71,6 @@ final class MemberSearch {
   private static boolean isMember(
       RecordView view, int segment, int index, long member, int length) {
     return view.segmentMemberLength(segment, index) == length
-        && RawMemory.equal(view.segmentMember(segment, index), member, length);
+        && RawMemory.equal(view.segmentMember(segment, index, 0), member, length);
   }
 }

@@ -86,8 +86,11 @@ public final class RecordFormat {
   /** Number of segments: the live group has two, head and rest. */
   public static final int SEGMENTS = 5;
 
-  /** Longest member that is kept without a fingerprint where all members have one length. */
-  static final int BARE_MEMBER = 8;
+  /** Longest member that is folded where all members have one length. */
+  public static final int FOLDED_MEMBER = 8;
+
+  /** Bytes of a folded member that its fingerprint stands for. */
+  public static final int FOLD = Short.BYTES;
 
   private RecordFormat() {}
 
@@ -106,6 +109,11 @@ public final class RecordFormat {
 
   /** Returns whether a record with this length and member width has a fingerprint column. */
   public static boolean hasFingerprints(int lengthWidth, int memberWidth) {
-    return lengthWidth != 0 || memberWidth > BARE_MEMBER;
+    return lengthWidth != 0 || memberWidth > 1;
+  }
+
+  /** Returns whether a record with this length and member width folds its members. */
+  public static boolean isFolded(int lengthWidth, int memberWidth) {
+    return lengthWidth == 0 && memberWidth > 1 && memberWidth <= FOLDED_MEMBER;
   }
 }

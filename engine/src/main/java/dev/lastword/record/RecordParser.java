@@ -27,7 +27,7 @@ final class RecordParser {
     Arrays.fill(view.memberBytes, 0);
     view.stampWidth(0);
     view.lengthWidth = 0;
-    view.memberWidth = 0;
+    view.memberWidth(0, false);
     view.fingerprints = false;
     view.newest = 0;
     view.horizon = false;
@@ -84,7 +84,7 @@ final class RecordParser {
     int segment = tag == RecordFormat.ADD ? 0 : 2;
     view.counts[segment] = 1;
     view.memberBytes[segment] = memberLength;
-    view.memberWidth = (int) memberLength;
+    view.memberWidth((int) memberLength, false);
     view.stampWidth(Long.BYTES);
     view.newest = RawMemory.getLong(view.address + RecordFormat.OPERATION_STAMP);
     return null;
@@ -141,7 +141,8 @@ final class RecordParser {
     }
     long at = view.address + RecordFormat.DIRECTORY;
     if (fixed) {
-      view.memberWidth = RawMemory.getU16(at);
+      int memberWidth = RawMemory.getU16(at);
+      view.memberWidth(memberWidth, RecordFormat.isFolded(0, memberWidth));
       at += Short.BYTES;
     }
     view.fingerprints = RecordFormat.hasFingerprints(view.lengthWidth, view.memberWidth);
@@ -177,7 +178,7 @@ final class RecordParser {
     long greatest = 0;
     for (int segment = 0; segment < RecordFormat.SEGMENTS; segment++) {
       if (view.lengthWidth == 0) {
-        view.memberBytes[segment] = (long) view.counts[segment] * view.memberWidth;
+        view.memberBytes[segment] = (long) view.counts[segment] * view.keptWidth;
       } else {
         view.memberBytes[segment] = RawMemory.getNumber(at + (long) segment * width, width);
         greatest = Math.max(greatest, view.memberBytes[segment]);
@@ -221,6 +222,9 @@ final class RecordParser {
       }
       if (view.memberBytesOf(segment, 0, view.counts[segment]) != view.memberBytes[segment]) {
         return LENGTHS;
+      }
+      if (LengthColumn.hasZero(view.lengths[segment], view.lengthWidth, view.counts[segment])) {
+        return EMPTY_MEMBER;
       }
     }
     return null;

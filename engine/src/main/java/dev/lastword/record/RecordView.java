@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.record;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordView {
 
+  static final int CURSOR_SLOTS = RecordFormat.GROUPS;
+  static final int CHECK_SLOT = 2 * RecordFormat.GROUPS;
+  private static final int SLOTS = CHECK_SLOT + 1;
+
   long address;
   long length;
   long available;
@@ -25,6 +31,13 @@ public final class RecordView {
   int lengthWidth;
   int memberWidth;
   boolean fingerprints;
+  boolean folded;
+
+  /** Bytes of a member kept in the member column where all have one length. */
+  int keptWidth;
+
+  private int restShift;
+  private long restMask;
   long newest;
   private long stampMask;
   private int stampShift;
@@ -35,6 +48,14 @@ public final class RecordView {
   final long[] prints = new long[RecordFormat.SEGMENTS];
   final long[] lengths = new long[RecordFormat.SEGMENTS];
   final long[] members = new long[RecordFormat.SEGMENTS];
+
+  /**
+   * Where folded members are put together: a slot for random access and one for a cursor, each a
+   * group, and one for {@link SegmentCheck}.
+   */
+  private final MemorySegment slots = Arena.ofAuto().allocate(SLOTS * Long.BYTES, Long.BYTES);
+
+  private final long slotAddress = slots.address();
 
   /** Kept here so that checking an operand allocates nothing. */
   final SegmentCheck segmentCheck = new SegmentCheck(this);
@@ -128,12 +149,13 @@ public final class RecordView {
   }
 
   /**
-   * Returns the address of an entry's member. Where members vary in length, this sums the lengths
-   * before it.
+   * Returns the address of an entry's member, valid until the next call for this group: a folded
+   * member is put together in a slot. Where members vary in length, this sums the lengths before
+   * it.
    */
   public long memberAddress(int group, int index) {
     int segment = segment(group, index);
-    return segmentMember(segment, index - firstIndex(segment));
+    return segmentMember(segment, index - firstIndex(segment), group);
   }
 
   /** Returns the length of an entry's member in bytes. */
@@ -217,6 +239,16 @@ public final class RecordView {
     return memberWidth;
   }
 
+  /** Returns whether the last two bytes of each member are folded into its fingerprint. */
+  public boolean isFolded() {
+    return folded;
+  }
+
+  /** Returns the bytes of a member kept in the member column, where all members have one length. */
+  public int keptWidth() {
+    return keptWidth;
+  }
+
   /** Returns whether the record has fingerprint columns. */
   public boolean hasFingerprints() {
     return fingerprints;
@@ -255,16 +287,31 @@ public final class RecordView {
     return newest - ((newest - low) & stampMask);
   }
 
-  /** Returns the address of the member of an entry of a segment. */
+  /** Returns the member of an entry as a word; only where {@link #isFolded}. */
+  public long segmentWord(int segment, int index) {
+    // As with stamps, the eight bytes that end with the kept ones are inside the record.
+    long end = members[segment] + (long) (index + 1) * keptWidth;
+    long rest = (RawMemory.getLong(end - Long.BYTES) >>> restShift) & restMask;
+    return Fold.unfold(rest, RawMemory.getU16(prints[segment] + 2L * index), memberWidth);
+  }
+
+  /** Returns the address of the member of an entry of a segment, as {@link #memberAddress} does. */
   public long segmentMember(int segment, int index) {
-    if (lengthWidth == 0) {
-      return members[segment] + (long) index * memberWidth;
-    }
-    int count = counts[segment];
-    if (index <= count >>> 1) {
-      return members[segment] + memberBytesOf(segment, 0, index);
-    }
-    return members[segment] + memberBytes[segment] - memberBytesOf(segment, index, count - index);
+    return segmentMember(segment, index, segment == 0 ? 0 : segment - 1);
+  }
+
+  /** Returns the address of a member, put together in {@code slot} if it is folded. */
+  long segmentMember(int segment, int index, int slot) {
+    return folded ? unfold(segment, index, slot) : columnAddress(segment, index);
+  }
+
+  long unfold(int segment, int index, int slot) {
+    RawMemory.putLong(slot(slot), segmentWord(segment, index));
+    return slot(slot);
+  }
+
+  long slot(int slot) {
+    return slotAddress + (long) slot * Long.BYTES;
   }
 
   /** Returns the length of the member of an entry of a segment. */
@@ -272,17 +319,39 @@ public final class RecordView {
     return lengthWidth == 0 ? memberWidth : LengthColumn.get(lengths[segment], lengthWidth, index);
   }
 
-  /** Returns the bytes that the members of {@code count} entries from {@code from} on take. */
+  /**
+   * Returns the bytes that {@code count} entries from {@code from} on take in the member column.
+   */
   public long memberBytesOf(int segment, int from, int count) {
     return lengthWidth == 0
-        ? (long) count * memberWidth
+        ? (long) count * keptWidth
         : LengthColumn.sum(lengths[segment], lengthWidth, from, count);
+  }
+
+  /** Sets the length of all members, and whether the record folds them. */
+  void memberWidth(int width, boolean fold) {
+    memberWidth = width;
+    folded = fold;
+    keptWidth = fold ? width - RecordFormat.FOLD : width;
+    restMask = fold ? (1L << (8 * keptWidth)) - 1 : 0;
+    restShift = (Long.SIZE - 8 * keptWidth) & (Long.SIZE - 1);
   }
 
   void stampWidth(int width) {
     stampWidth = width;
     stampMask = width == 0 ? 0 : -1L >>> (Long.SIZE - 8 * width);
     stampShift = (Long.SIZE - 8 * width) & (Long.SIZE - 1);
+  }
+
+  private long columnAddress(int segment, int index) {
+    if (lengthWidth == 0) {
+      return members[segment] + (long) index * keptWidth;
+    }
+    int count = counts[segment];
+    if (index <= count >>> 1) {
+      return members[segment] + memberBytesOf(segment, 0, index);
+    }
+    return members[segment] + memberBytes[segment] - memberBytesOf(segment, index, count - index);
   }
 
   private int segment(int group, int index) {

@@ -44,27 +44,33 @@ final class SegmentCheck {
     long member = 0;
     int length = 0;
     while (cursor.next()) {
-      if (cursor.memberLength() == 0) {
-        return RecordParser.EMPTY_MEMBER;
-      }
       if (cursor.index() > 0 && compare(stamp, member, length) >= 0) {
         return "entries out of order";
       }
       stamp = cursor.stamp();
-      member = cursor.member();
+      member = held(cursor.member());
       length = cursor.memberLength();
       shortest = Math.min(shortest, length);
       longest = Math.max(longest, length);
       if (stamp > view.newest) {
         return "a stamp above the newest";
       }
-      if (view.fingerprints && !fingerprintMatches(group)) {
+      if (view.fingerprints && !view.folded && !fingerprintMatches(group)) {
         return "a fingerprint that is not its member's";
       }
     }
     return length > 0 && view.horizon && aboveHorizon(stamp, member, length) <= 0
         ? "an entry at or below the horizon"
         : null;
+  }
+
+  /** A folded member is valid until the cursor moves; this one is compared with the next. */
+  private long held(long member) {
+    if (!view.folded) {
+      return member;
+    }
+    RawMemory.putLong(view.slot(RecordView.CHECK_SLOT), RawMemory.getLong(member));
+    return view.slot(RecordView.CHECK_SLOT);
   }
 
   private int compare(long stamp, long member, int length) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The production kernel and format, as the laws see them. Every result is also checked to be
  * canonical.
  */
-final class KernelStateMachine implements StateMachine, AutoCloseable {
+public final class KernelStateMachine implements StateMachine, AutoCloseable {
 
   private final Kernel kernel = new Kernel();
   private final RecordView view = new RecordView();
@@ -82,7 +82,8 @@ final class KernelStateMachine implements StateMachine, AutoCloseable {
         new byte[] {0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
   }
 
-  static Policy policy(ModelPolicy model) {
+  /** Returns the production form of a policy. */
+  public static Policy policy(ModelPolicy model) {
     Policy policy =
         model.overflow() == ModelPolicy.Overflow.FORGET ? Policy.forget() : Policy.keep();
     if (model.maxAdds().isPresent()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +86,12 @@ interface ForgetLaws {
         (gen, policy, ops) -> {
           byte[] value = new byte[0];
           Map<Bytes, Long> deleted = new HashMap<>();
-          for (Op op : ops) {
-            value = machine().fullMerge(policy, value, List.of(machine().encode(op)));
-            if (op.kind() == '-') {
-              deleted.merge(op.member(), op.stamp(), Math::max);
+          for (List<Op> run : runs(gen, ops)) {
+            value = machine().fullMerge(policy, value, Trees.encode(machine(), run));
+            for (Op op : run) {
+              if (op.kind() == '-') {
+                deleted.merge(op.member(), op.stamp(), Math::max);
+              }
             }
             for (Position add : machine().decode(value).visible()) {
               Long since = deleted.get(add.member());
@@ -105,10 +108,11 @@ interface ForgetLaws {
         Gen::forgetPolicy,
         (gen, policy, ops) -> {
           byte[] value = new byte[0];
-          for (byte[] record : Trees.encode(machine(), ops)) {
-            byte[] partial = machine().partialMerge(policy, List.of(value, record));
-            assertBounded(policy, partial);
-            value = machine().fullMerge(policy, value, List.of(record));
+          for (List<Op> run : runs(gen, ops)) {
+            List<byte[]> operands = new ArrayList<>(Trees.encode(machine(), run));
+            assertBounded(policy, machine().fullMerge(policy, value, operands));
+            operands.add(value);
+            value = machine().partialMerge(policy, operands);
             assertBounded(policy, value);
           }
         });
@@ -164,6 +168,17 @@ interface ForgetLaws {
     byte[] value =
         machine().fullMerge(ModelPolicy.forget(), horizon, List.of(machine().encode(op)));
     return machine().decode(value).contains(op.member()).kind() == '?';
+  }
+
+  /** Cuts the operations into runs: single ones, or longer ones where there are many. */
+  private static List<List<Op>> runs(Gen gen, List<Op> ops) {
+    List<List<Op>> runs = new ArrayList<>();
+    for (int at = 0; at < ops.size(); ) {
+      int end = Math.min(ops.size(), at + 1 + gen.below(1 + ops.size() / 30));
+      runs.add(ops.subList(at, end));
+      at = end;
+    }
+    return runs;
   }
 
   private byte[] some(Gen gen, ModelPolicy policy, List<Op> ops) {

@@ -84,9 +84,9 @@ public final class Gen {
     return chance(50) ? forgetPolicy() : keepPolicy();
   }
 
-  /** Returns operations, seldom more than two hundred, some of them twice, in no order. */
+  /** Returns operations, at most a few hundred, some of them twice, in no order. */
   public List<Op> ops() {
-    int members = 1 + below(new int[] {1, 2, 4, 12, 60}[below(5)]);
+    int members = 1 + below(new int[] {1, 1, 2, 4, 4, 12, 12, 30, 60, 60, 60, 300}[below(12)]);
     MemberShape shape = MemberShape.values()[below(MemberShape.values().length)];
     List<Bytes> pool = new ArrayList<>();
     for (int i = 0; i < members; i++) {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import dev.lastword.merge.LwwMergeOperator;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
+
+/**
+ * What {@link LwwStore#attachment} can be told about a store over a database that its caller
+ * opened. For one thread.
+ */
+public final class Attachment {
+  private final RocksDB db;
+  private final ColumnFamilyHandle family;
+  private final LwwMergeOperator operator;
+  private StampGuard guard = StampGuard.OFF;
+  private QuarantineListener listener = new QuarantineLog();
+  private Consumer<WriteOptions> writeChange = options -> {};
+
+  Attachment(RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
+    this.db = db;
+    this.family = family;
+    this.operator = operator;
+  }
+
+  /** As {@link StoreBuilder#maxFutureSkew}. */
+  public Attachment maxFutureSkew(long maxSkew, LongSupplier now) {
+    guard = StampGuard.of(maxSkew, now);
+    return this;
+  }
+
+  /** As {@link StoreBuilder#onQuarantine}. */
+  public Attachment onQuarantine(QuarantineListener newListener) {
+    listener = newListener;
+    return this;
+  }
+
+  /** As {@link StoreBuilder#writeOptions}. */
+  public Attachment writeOptions(Consumer<WriteOptions> change) {
+    writeChange = writeChange.andThen(change);
+    return this;
+  }
+
+  /**
+   * Attaches the store.
+   *
+   * @return a store that the caller closes, before the column family and the database
+   * @throws ForeignOperatorException when the column family was opened with another merge operator
+   *     or with none, or holds files written with another
+   * @throws PolicyMismatchException when it was opened with an operator of another policy
+   */
+  public LwwStore attach() {
+    String name = new String(familyName(family), StandardCharsets.UTF_8);
+    Optional<String> inForce = OptionsFile.mergeOperator(Path.of(db.getName()), name);
+    OperatorCheck.checkAttached(inForce, operator.policy(), name);
+    OperatorCheck.checkTables(db, family);
+    return new LwwStore(new StoreCore(parts()));
+  }
+
+  private StoreParts parts() {
+    ReadOptions reads = new ReadOptions();
+    WriteOptions writes = new WriteOptions();
+    writeChange.accept(writes);
+    return new StoreParts(
+        db,
+        family,
+        operator,
+        reads,
+        writes,
+        StoreMode.READ_WRITE,
+        guard,
+        listener,
+        List.of(writes, reads));
+  }
+
+  static byte[] familyName(ColumnFamilyHandle family) {
+    try {
+      return family.getName();
+    } catch (RocksDBException e) {
+      throw new StorageException("cannot tell the column family's name", e);
+    }
+  }
+}

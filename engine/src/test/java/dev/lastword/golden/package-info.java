@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The record format held to its specification: files that must decode for ever, a second reader in
+ * another language, and hostile bytes.
+ */
+@NullMarked
+package dev.lastword.golden;
+
+import org.jspecify.annotations.NullMarked;

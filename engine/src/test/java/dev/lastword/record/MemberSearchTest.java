@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Columns with fingerprints that a lane-wise test may take for one another. */
+final class MemberSearchTest {
+
+  private static final int PRINT = 0x8001;
+
+  /** Differences that carry or borrow into the next lane, or look like a zero lane above one. */
+  private static final int[] DIFFERENCES = {0, 0, 1, 0x8000, 0x8001, 0xffff, 0x7fff, 0x0100};
+
+  private final GuardedMemory memory = new GuardedMemory();
+  private final RecordView view = new RecordView();
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 16, 31})
+  void find_collidingFingerprints_isTheFirstEntryWithTheMember(int width) {
+    SplittableRandom random = new SplittableRandom(width);
+    for (int round = 0; round < 3_000; round++) {
+      int count = 2 + random.nextInt(14);
+      int[] prints = new int[count];
+      byte[] members = new byte[count * width];
+      for (int i = 0; i < count; i++) {
+        prints[i] = PRINT ^ DIFFERENCES[random.nextInt(DIFFERENCES.length)];
+        // A member always has its fingerprint; several may have that of another.
+        members[i * width] = (byte) (random.nextInt(3) + (prints[i] == PRINT ? 0 : 10));
+      }
+      byte[] wanted = new byte[width];
+      wanted[0] = (byte) random.nextInt(3);
+      wrap(prints, members, width);
+      assertEquals(expected(members, wanted), find(wanted));
+    }
+  }
+
+  private static int expected(byte[] members, byte[] wanted) {
+    for (int i = 0; i < members.length / wanted.length; i++) {
+      if (members[i * wanted.length] == wanted[0]) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private int find(byte[] wanted) {
+    long hash = (long) PRINT << 48;
+    return view.find(RecordFormat.TOMBSTONES, memory.put(1, wanted), wanted.length, hash);
+  }
+
+  /** Attaches the view to tombstones with these fingerprints, true or not. */
+  private void wrap(int[] prints, byte[] members, int width) {
+    ByteArrayOutputStream record = new ByteArrayOutputStream();
+    record.writeBytes(new byte[] {RecordFormat.STATE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    record.writeBytes(new byte[] {(byte) width, 0, 0, (byte) prints.length, 0, 0});
+    ByteBuffer column = ByteBuffer.allocate(2 * prints.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int print : prints) {
+      column.putShort((short) print);
+    }
+    record.writeBytes(column.array());
+    record.writeBytes(members);
+    assertNull(view.wrap(memory.put(0, record.toByteArray()), record.size()));
+  }
+
+  @AfterEach
+  void free() {
+    memory.close();
+  }
+}
