@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param value what it says, in words; the stamp for an entry
  * @param bytes the member or other bytes that the field holds, a copy; null where it holds none
  */
-@SuppressWarnings("ArrayRecordComponent") // shown, never compared
+@SuppressWarnings("ArrayRecordComponent")
 public record RecordField(
     long offset, long length, String name, String value, byte @Nullable [] bytes) {}

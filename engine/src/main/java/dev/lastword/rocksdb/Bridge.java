@@ -19,6 +19,7 @@ final class Bridge {
   static synchronized SymbolLookup rocksdb() {
     SymbolLookup rocksdb = ready;
     if (rocksdb == null) {
+      RawMemory.requireAccess();
       RocksDB.loadLibrary();
       rocksdb = SymbolLookup.loaderLookup().or(new MappedLibrary());
       new Symbols(rocksdb).require("rocksdb_mergeoperator_create");

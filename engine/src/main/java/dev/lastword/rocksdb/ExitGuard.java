@@ -14,7 +14,8 @@ import org.rocksdb.Env;
 /*
  * An upcall attaches RocksDB's thread to the JVM until that thread ends (JDK-8391662). When the
  * process exits, the destructor of RocksDB's default Env joins its threads, each of which, to end,
- * must detach from a JVM that is already gone: System.exit, Runtime.halt and SIGTERM hang for ever.
+ * must detach from a JVM that is already gone: System.exit, Runtime.halt and SIGTERM hang for ever,
+ * and so does returning from main while a merge is running.
  *
  * exit() runs its handlers last registered first. So, once the default Env has registered its own:
  *
@@ -41,7 +42,7 @@ final class ExitGuard {
     if (installed) {
       return;
     }
-    Env.getDefault(); // registers the handler that ours must run before
+    Env.getDefault(); // its handler must be registered before ours
     if (!leaveEarly(Linker.nativeLinker(), libc)) {
       PoolDrain.install();
     }

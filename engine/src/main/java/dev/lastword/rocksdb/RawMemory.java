@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.rocksdb;
 
+import java.lang.foreign.Arena;
 import net.openhft.chronicle.core.UnsafeMemory;
 
 /**
@@ -11,6 +12,21 @@ final class RawMemory {
   private static final UnsafeMemory MEMORY = UnsafeMemory.INSTANCE;
 
   private RawMemory() {}
+
+  /**
+   * Checks that the JVM lets us read memory at all.
+   *
+   * @throws UnsupportedOperationException naming the flag that is needed
+   */
+  static void requireAccess() {
+    try (Arena arena = Arena.ofConfined()) {
+      getLong(arena.allocate(Long.BYTES).address());
+    } catch (UnsupportedOperationException denied) {
+      throw new UnsupportedOperationException(
+          "raw memory must be allowed; run java with --sun-misc-unsafe-memory-access=allow",
+          denied);
+    }
+  }
 
   static void putByte(long address, byte value) {
     MEMORY.writeByte(address, value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.golden;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,7 +46,11 @@ final class HostileRecordTest {
     byte[] bytes = golden.bytes();
     int step = step(bytes, bytes.length);
     for (int length = 0; length < bytes.length; length += length < DENSE ? 1 : step) {
-      hostile.exercise(Arrays.copyOf(bytes, length));
+      byte[] beginning = Arrays.copyOf(bytes, length);
+      hostile.exercise(beginning);
+      if (length > 0 && bytes[0] == 0x10) {
+        assertEquals("ends early", hostile.read(beginning));
+      }
     }
   }
 
@@ -115,6 +120,17 @@ final class HostileRecordTest {
         assertTrue(merger.plan() < 1_000);
         assertTrue(allocated() - before < FEW_BYTES);
       }
+    }
+  }
+
+  /** 200 entries of nine bytes in a record of 217; a part of it is there. */
+  @Test
+  void wrapHead_columnsBeyondTheRecordsLength_isRefused() {
+    byte[] claim = hex("1008000000000000000000" + "0100" + "c8000000" + "00".repeat(83));
+    try (GuardedMemory memory = new GuardedMemory()) {
+      RecordView view = new RecordView();
+      assertEquals("ends early", view.wrapHead(memory.put(0, claim), claim.length, 217));
+      assertNull(view.wrapHead(memory.put(0, claim), claim.length, 17 + 200 * 9));
     }
   }
 

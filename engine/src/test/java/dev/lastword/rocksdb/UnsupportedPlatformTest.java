@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.rocksdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rocksdb.RocksDB;
+
+/** Where the bridge cannot work it says so, before anything is opened. */
+final class UnsupportedPlatformTest {
+  private static final String SYMBOL = "rocksdb_mergeoperator_create";
+
+  @BeforeAll
+  static void load() {
+    RocksDB.loadLibrary();
+  }
+
+  @Test
+  void create_withoutTheSymbol_namesPlatformVersionAndSymbol() {
+    SymbolLookup nothing = name -> Optional.empty();
+    var e =
+        assertThrows(
+            UnsupportedOperationException.class,
+            () -> new JavaMergeOperator(new Counter(), nothing));
+    assertTrue(e.toString().contains("symbol=" + SYMBOL), e.toString());
+    assertTrue(e.toString().contains(System.getProperty("os.name")), e.toString());
+    assertTrue(e.toString().contains("rocksdbjni=" + RocksDB.rocksdbVersion()), e.toString());
+  }
+
+  @Test
+  void librocksdbjni_onLinux_exportsTheCApi() {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "Linux only");
+    SymbolLookup loaded = SymbolLookup.loaderLookup();
+    assertTrue(loaded.find(SYMBOL).isPresent());
+    assertEquals(loaded.find(SYMBOL), new MappedLibrary().find(SYMBOL));
+  }
+
+  @Test
+  void create_inAnotherClassLoader_findsTheMappedLibrary(@TempDir Path directory) throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "Linux only");
+    ChildJvm.in(directory).run(TwoLoadersProgram.class).assertStatus(7);
+  }
+
+  @Test
+  void create_whereRawMemoryIsDenied_namesTheFlag(@TempDir Path directory) throws Exception {
+    String output =
+        ChildJvm.in(directory)
+            .flag("--sun-misc-unsafe-memory-access=deny")
+            .run(MergeProgram.class)
+            .assertStatus(1)
+            .output();
+    assertTrue(output.contains("run java with --sun-misc-unsafe-memory-access=allow"), output);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "caf\u00e9", "line\n", "nul\0"})
+  void create_withABadName_isRefused(String name) {
+    MergeFunction function =
+        new MergeFunction() {
+          @Override
+          public String name() {
+            return name;
+          }
+
+          @Override
+          public boolean fullMerge(MergeInput in, MergeOutput out) {
+            return false;
+          }
+        };
+    assertThrows(IllegalArgumentException.class, () -> JavaMergeOperator.create(function));
+  }
+}
