@@ -136,12 +136,11 @@ final class Timeline {
         new PriorityQueue<>(Math.max(1, newest.size()), TimelineSet.NEWEST_FIRST);
     heap.addAll(newest);
     List<TimelineEntry> page = new ArrayList<>(Math.min(query.limit(), SMALL));
-    while (page.size() < query.limit()) {
-      TimelineSet set = heap.poll();
-      if (set == null) {
-        break;
-      }
+    for (TimelineSet set = heap.poll(); set != null; set = heap.poll()) {
       page.add(set.entry());
+      if (page.size() == query.limit()) {
+        break; // before the step, which might read a whole record
+      }
       if (set.next()) {
         heap.add(set);
       }

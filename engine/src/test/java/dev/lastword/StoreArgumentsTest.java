@@ -121,6 +121,22 @@ final class StoreArgumentsTest {
     }
   }
 
+  /** Every field of such a record is sound; only a full check sees the repetition. */
+  @Test
+  void join_ofARecordWithAMemberTwice_isRefused() {
+    try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
+      store.add("key", "aa", 1);
+      store.add("key", "bb", 2);
+      byte[] record = Objects.requireNonNull(store.record("key"));
+      record[record.length - 4] = 'a';
+      record[record.length - 3] = 'a';
+      CorruptRecordException refused =
+          assertThrows(CorruptRecordException.class, () -> store.join("other", record));
+      assertEquals("a member twice among the adds", refused.reason());
+      assertNull(store.record("other"));
+    }
+  }
+
   @Test
   void join_bothWays_makesReplicasEqual() {
     try (LwwStore one = LwwStore.open(dir.resolve("1"), Policy.forget().maxAdds(3));
