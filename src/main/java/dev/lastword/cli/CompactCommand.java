@@ -22,7 +22,7 @@ final class CompactCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    try (LwwStore store = Databases.open(db())) {
+    try (LwwStore store = Databases.open(db(), session)) {
       long before = DiskUsage.of(db());
       long begin = System.nanoTime();
       SweepReport swept = sweep(store);

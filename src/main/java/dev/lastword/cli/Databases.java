@@ -4,11 +4,14 @@ package dev.lastword.cli;
 import dev.lastword.LwwStore;
 import dev.lastword.PolicyChange;
 import dev.lastword.PolicyMismatchException;
+import dev.lastword.StorageException;
+import dev.lastword.StoreBuilder;
 import dev.lastword.merge.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Opens databases for the subcommands that need one to be there. */
 final class Databases {
@@ -17,16 +20,13 @@ final class Databases {
   /** Opens for reading; whoever writes to it meanwhile is not disturbed. */
   static LwwStore openReadOnly(Path dir, Session session) {
     require(dir);
-    return LwwStore.builder(dir)
-        .readOnly(true)
-        .onQuarantine((key, chunks, bytes) -> warnOfQuarantine(session, key, chunks, bytes))
-        .open();
+    return builder(dir, session).readOnly(true).open();
   }
 
   /** Opens for writing, with the policy that it remembers. */
-  static LwwStore open(Path dir) {
+  static LwwStore open(Path dir, Session session) {
     require(dir);
-    return LwwStore.open(dir);
+    return writing(dir, builder(dir, session)::open);
   }
 
   /**
@@ -38,7 +38,7 @@ final class Databases {
   static LwwStore openToLoad(Path dir, Optional<Policy> policy, Session session)
       throws IOException {
     if (policy.isEmpty() && exists(dir)) {
-      return LwwStore.open(dir);
+      return open(dir, session);
     }
     if (Files.exists(dir) && !Files.isDirectory(dir)) {
       throw new CommandFailure(dir + ": is a file; a database is a folder");
@@ -46,13 +46,34 @@ final class Databases {
     Files.createDirectories(dir);
     Policy wanted = policy.orElse(Policy.unbounded());
     try {
-      return LwwStore.open(dir, wanted);
+      return writing(dir, builder(dir, session).policy(wanted)::open);
     } catch (PolicyMismatchException mismatch) {
       session.say(
-          "policy changes from `%s` to `%s`; reads apply it from now on, `lastword compact` to what lies on disk"
+          ("policy changes from `%s` to `%s`; reads apply it from now on, `lastword compact` to"
+                  + " what lies on disk")
               .formatted(
                   PolicyOptions.describe(mismatch.remembered()), PolicyOptions.describe(wanted)));
-      return LwwStore.builder(dir).policy(wanted).onPolicyChange(PolicyChange.ADOPT).open();
+      return builder(dir, session).policy(wanted).onPolicyChange(PolicyChange.ADOPT).open();
+    }
+  }
+
+  /** With the warnings of damaged data where the user sees them. */
+  private static StoreBuilder builder(Path dir, Session session) {
+    return LwwStore.builder(dir)
+        .onQuarantine((key, chunks, bytes) -> warnOfQuarantine(session, key, chunks, bytes));
+  }
+
+  /** RocksDB lets one process at a time write; says so in plainer words than it does. */
+  private static LwwStore writing(Path dir, Supplier<LwwStore> opening) {
+    try {
+      return opening.get();
+    } catch (StorageException failure) {
+      if (String.valueOf(failure.getMessage()).contains("/LOCK")) {
+        throw new CommandFailure(
+            dir + ": another process has the database open for writing; it can be read meanwhile",
+            failure);
+      }
+      throw failure;
     }
   }
 

@@ -135,8 +135,8 @@ final class Escapes {
   }
 
   private static int hexByte(byte high, byte low) {
-    int value = Character.digit(high, 16) << 4 | Character.digit(low, 16);
-    return high < 0 || low < 0 ? -1 : value;
+    // Below 0 when either is no digit.
+    return Character.digit(high, 16) << 4 | Character.digit(low, 16);
   }
 
   private static MalformedInputException badEscape(byte[] text, int at, int to, String what) {

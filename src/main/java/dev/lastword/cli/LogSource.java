@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.cli;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.StandardOpenOption;
 
 /**
  * An operation log that can be read from its beginning more than once: a file as it is; standard
@@ -17,13 +19,11 @@ final class LogSource implements AutoCloseable {
   static final String STANDARD_INPUT = "-";
 
   private final String name;
-  private final Path file;
-  private final @Nullable Path copy;
+  private final FileChannel channel;
 
-  private LogSource(String name, Path file, @Nullable Path copy) {
+  private LogSource(String name, FileChannel channel) {
     this.name = name;
-    this.file = file;
-    this.copy = copy;
+    this.channel = channel;
   }
 
   /**
@@ -35,27 +35,33 @@ final class LogSource implements AutoCloseable {
    */
   static LogSource open(String name, InputStream standardInput) throws IOException {
     if (name.equals(STANDARD_INPUT)) {
-      return copied(name, standardInput);
+      return new LogSource(name, copy(standardInput));
     }
     Path file = Path.of(name);
     if (Files.isDirectory(file)) {
       throw new CommandFailure(name + ": is a directory; an operation log is a file");
     }
     if (Files.isRegularFile(file)) {
-      return new LogSource(name, file, null);
+      return new LogSource(name, FileChannel.open(file));
     }
     try (InputStream pipe = Files.newInputStream(file)) {
-      return copied(name, pipe);
+      return new LogSource(name, copy(pipe));
     }
   }
 
-  private static LogSource copied(String name, InputStream in) throws IOException {
-    Path copy = Files.createTempFile("lastword-", ".log");
+  /** A copy that goes with its channel, however the process ends. */
+  private static FileChannel copy(InputStream in) throws IOException {
+    FileChannel copy =
+        FileChannel.open(
+            Files.createTempFile("lastword-", ".log"),
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
     try {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return new LogSource(name, copy, copy);
+      in.transferTo(Channels.newOutputStream(copy));
+      return copy;
     } catch (IOException | RuntimeException failure) {
-      Files.deleteIfExists(copy);
+      copy.close();
       throw failure;
     }
   }
@@ -67,18 +73,22 @@ final class LogSource implements AutoCloseable {
 
   /** Bytes to read, before unpacking. */
   long size() throws IOException {
-    return Files.size(file);
+    return channel.size();
   }
 
-  /** The log as it lies on disk, from its beginning. */
+  /** The log as it lies on disk, from its beginning; ends any stream given before. */
   InputStream stream() throws IOException {
-    return Files.newInputStream(file);
+    channel.position(0);
+    return new FilterInputStream(Channels.newInputStream(channel)) {
+      @Override
+      public void close() {
+        // The channel stays open for the next pass.
+      }
+    };
   }
 
   @Override
   public void close() throws IOException {
-    if (copy != null) {
-      Files.deleteIfExists(copy);
-    }
+    channel.close();
   }
 }

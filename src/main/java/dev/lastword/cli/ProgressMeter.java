@@ -34,7 +34,8 @@ final class ProgressMeter implements AutoCloseable {
    * @param total how many
    */
   static ProgressMeter bytes(Session session, String task, long total) {
-    return of(session, task, total, " MB", 1_000_000);
+    boolean large = total >= 10_000_000;
+    return of(session, task, total, large ? " MB" : " KB", large ? 1_000_000 : 1_000);
   }
 
   private static ProgressMeter of(

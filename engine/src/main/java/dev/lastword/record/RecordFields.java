@@ -80,7 +80,8 @@ public final class RecordFields {
     add(RecordFormat.NEWEST, Long.BYTES, "newest stamp", Long.toString(view.newestStamp()));
     long at = RecordFormat.DIRECTORY;
     if (fixed) {
-      at = add(at, Short.BYTES, "member width", plural(view.memberWidth(), "byte"));
+      String folded = view.isFolded() ? ", 2 of them in the fingerprint" : "";
+      at = add(at, Short.BYTES, "member width", plural(view.memberWidth(), "byte") + folded);
     }
     for (int group = 0; group < RecordFormat.GROUPS; group++) {
       at = add(at, width, COUNTS[group], Integer.toString(view.count(group)));
@@ -145,10 +146,22 @@ public final class RecordFields {
 
   private void entries(int group) {
     EntryCursor cursor = new EntryCursor(view, group);
-    while (cursor.next()) {
-      long offset = cursor.member() - view.address();
-      bytes(offset, cursor.memberLength(), GROUPS[group] + " entry", Long.toString(cursor.stamp()));
+    for (int index = 0; cursor.next(); index++) {
+      byte[] member = copy(cursor.member(), cursor.memberLength());
+      boolean folded = view.isFolded();
+      long offset = folded ? foldedOffset(group, index) : cursor.member() - view.address();
+      int kept = folded ? view.keptWidth() : member.length;
+      add(offset, kept, GROUPS[group] + " entry", Long.toString(cursor.stamp()), member);
     }
+  }
+
+  /** Where the part of a folded member lies that is not in its fingerprint. */
+  private long foldedOffset(int group, int index) {
+    int head = view.segmentCount(0);
+    boolean rest = group == RecordFormat.LIVE && index >= head;
+    int segment = rest ? 1 : group == RecordFormat.LIVE ? 0 : group + 1;
+    long place = (long) (rest ? index - head : index) * view.keptWidth();
+    return view.memberColumn(segment) - view.address() + place;
   }
 
   private long add(long offset, long length, String name, String value) {
@@ -156,9 +169,13 @@ public final class RecordFields {
   }
 
   private long bytes(long offset, long length, String name, String value) {
+    return add(offset, length, name, value, copy(view.address() + offset, length));
+  }
+
+  private static byte[] copy(long address, long length) {
     byte[] bytes = new byte[Math.toIntExact(length)];
-    RawMemory.copyOut(view.address() + offset, bytes, 0, bytes.length);
-    return add(offset, length, name, value, bytes);
+    RawMemory.copyOut(address, bytes, 0, bytes.length);
+    return bytes;
   }
 
   private long add(long offset, long length, String name, String value, byte @Nullable [] bytes) {
