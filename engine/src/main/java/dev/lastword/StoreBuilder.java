@@ -159,6 +159,13 @@ public final class StoreBuilder {
    * @throws IllegalArgumentException when no policy was given and there is none to remember
    */
   public LwwStore open() {
-    return new LwwStore(new Opening(this).open());
+    if (mode == StoreMode.READ_WRITE) {
+      return new LwwStore(new Opening(this).open());
+    }
+    LwwStore store = new LwwStore(new SteadyOpening(this).open());
+    if (mode == StoreMode.SECONDARY) {
+      store.catchUp();
+    }
+    return store;
   }
 }

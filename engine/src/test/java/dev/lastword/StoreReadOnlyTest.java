@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.lastword.merge.Policy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Readers beside a store that writes, and copies. */
 final class StoreReadOnlyTest {
@@ -52,6 +56,48 @@ final class StoreReadOnlyTest {
         assertThrows(UnsupportedOperationException.class, () -> secondary.add("key", "c", 3));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void open_besideABusyWriter_seesAllThatWasWrittenBefore(boolean secondary) throws Exception {
+    Path dir = temp.resolve("db");
+    AtomicLong written = new AtomicLong();
+    AtomicBoolean done = new AtomicBoolean();
+    try (LwwStore writer =
+        LwwStore.builder(dir)
+            .policy(Policy.forget())
+            .columnFamilyOptions(options -> options.setWriteBufferSize(64 << 10))
+            .open()) {
+      writer.add("k" + written.get(), "m", 1);
+      Thread thread =
+          Thread.ofPlatform()
+              .start(() -> {
+                while (!done.get()) {
+                  writer.add("k" + (written.get() + 1), "m", 1);
+                  written.incrementAndGet();
+                }
+              });
+      try {
+        for (int i = 0; i < 25; i++) {
+          long before = written.get();
+          try (LwwStore reader = reader(dir, secondary, i)) {
+            for (long key = before; key >= Math.max(0, before - 3_000); key--) {
+              assertEquals(1, reader.size("k" + key), "opening " + i + ", key " + key);
+            }
+          }
+        }
+      } finally {
+        done.set(true);
+        thread.join();
+      }
+    }
+  }
+
+  private LwwStore reader(Path dir, boolean secondary, int number) {
+    return secondary
+        ? LwwStore.builder(dir).asSecondary(temp.resolve("secondary" + number)).open()
+        : LwwStore.openReadOnly(dir);
   }
 
   @Test
