@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every native handle is closed: resident memory stays where it is, however long the store works.
  *
- * <p>{@code -Dlastword.memory.operations=5000000} makes it a longer run.
+ * <p>The default is 300 000 calls; five of sixteen write a batch of fifty, so they are some five
+ * million operations. {@code -Dlastword.memory.operations=5000000} makes it a longer run.
  */
 final class StoreMemoryTest {
   private static final int OPERATIONS = Integer.getInteger("lastword.memory.operations", 300_000);
