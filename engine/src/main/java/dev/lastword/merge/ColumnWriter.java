@@ -83,16 +83,25 @@ final class ColumnWriter {
     long at = address;
     for (int piece = from; piece < to; piece++) {
       int source = pieces.source(piece);
-      if (same && source != Pieces.NEW) {
-        long column = base.fingerprintColumn(source) + (long) pieces.start(piece) * Short.BYTES;
+      int start = pieces.start(piece);
+      if (source == Pieces.NEW) {
+        RawMemory.putU16(at, newFingerprint(start));
+        at += Short.BYTES;
+      } else if (same) {
         long bytes = (long) pieces.count(piece) * Short.BYTES;
-        RawMemory.copy(column, at, bytes);
+        RawMemory.copy(base.fingerprintColumn(source) + (long) start * Short.BYTES, at, bytes);
         at += bytes;
       } else {
         at = computeFingerprints(piece, at);
       }
     }
     return at;
+  }
+
+  private int newFingerprint(int entry) {
+    return shape.folded()
+        ? Fold.fingerprint(touched.word(entry), shape.memberWidth())
+        : MemberHash.fingerprint(touched.hash(entry));
   }
 
   private long computeFingerprints(int piece, long address) {
@@ -142,21 +151,31 @@ final class ColumnWriter {
   }
 
   private long members(int from, int to, long address) {
-    boolean same = base.isFolded() == shape.folded();
+    boolean folded = shape.folded();
+    boolean same = base.isFolded() == folded;
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      boolean fresh = pieces.source(piece) == Pieces.NEW;
-      if (shape.folded() && (fresh || !same)) {
-        at = foldMembers(piece, at);
-      } else if (same || fresh) {
-        long bytes = pieces.columnBytes(piece);
-        RawMemory.copy(pieces.member(piece), at, bytes);
-        at += bytes;
+      if (pieces.source(piece) == Pieces.NEW) {
+        at = folded ? foldNew(pieces.start(piece), at) : copyMembers(piece, at);
+      } else if (same) {
+        at = copyMembers(piece, at);
       } else {
-        at = unfoldMembers(piece, at);
+        at = folded ? foldMembers(piece, at) : unfoldMembers(piece, at);
       }
     }
     return at;
+  }
+
+  private long copyMembers(int piece, long address) {
+    long bytes = pieces.columnBytes(piece);
+    RawMemory.copy(pieces.member(piece), address, bytes);
+    return address + bytes;
+  }
+
+  private long foldNew(int entry, long address) {
+    int width = shape.memberWidth();
+    RawMemory.putLong(address, Fold.rest(touched.word(entry), width));
+    return address + width - RecordFormat.FOLD;
   }
 
   private long foldMembers(int piece, long address) {

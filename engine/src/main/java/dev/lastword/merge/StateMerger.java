@@ -162,8 +162,9 @@ public final class StateMerger {
     return policy.overflow() == Policy.Overflow.KEEP;
   }
 
+  /** Operands come oldest first, groups are newest first: going backwards leaves little to sort. */
   private void resolve() {
-    for (int entry = 0; entry < touched.size(); entry++) {
+    for (int entry = touched.size() - 1; entry >= 0; entry--) {
       resolve(entry);
     }
   }
