@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +87,6 @@ final class UsageErrors implements IParameterExceptionHandler {
   }
 
   private static String quote(String typed) {
-    return "'" + Escapes.brief(typed.getBytes(StandardCharsets.UTF_8)) + "'";
+    return "'" + Escapes.brief(RawArguments.bytes(typed)) + "'";
   }
 }
