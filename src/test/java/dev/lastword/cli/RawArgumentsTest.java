@@ -29,9 +29,16 @@ class RawArgumentsTest {
 
   @Test
   void argument_bytesThatAreNoText_standForThemselves() {
-    assertEquals("+ 7\n", run("contains\0k\u00e9\0caf\u00e9\0", "contains", "k" + LOST, "caf" + LOST));
-    assertEquals("5\t\\xe9\n", run("select\0k\u00e9\0--after\0007:caf\u00e9\0",
-        "select", "k" + LOST, "--after", "7:caf" + LOST));
+    assertEquals(
+        "+ 7\n", run("contains\0k\u00e9\0caf\u00e9\0", "contains", "k" + LOST, "caf" + LOST));
+    assertEquals(
+        "5\t\\xe9\n",
+        run(
+            "select\0k\u00e9\0--after\0007:caf\u00e9\0",
+            "select",
+            "k" + LOST,
+            "--after",
+            "7:caf" + LOST));
   }
 
   @Test
