@@ -61,9 +61,8 @@ final class UsageErrors implements IParameterExceptionHandler {
     String what = option ? "unknown option" : top ? "unknown subcommand" : "unexpected argument";
     Optional<String> nearest =
         option || top ? Nearest.of(name(typed), names(command, option)) : Optional.empty();
-    String hint =
-        nearest.map(name -> "; did you mean " + name + "?").orElseGet(() -> otherHint(option, top));
-    return what + " " + quote(typed) + hint;
+    String hint = nearest.map(name -> "; did you mean " + name + "?").orElse("");
+    return what + " " + quote(typed) + hint + (option ? dashHint(command) : "");
   }
 
   /** An option may carry its value: {@code --limit=3}. */
@@ -82,8 +81,11 @@ final class UsageErrors implements IParameterExceptionHandler {
     return names;
   }
 
-  private static String otherHint(boolean option, boolean top) {
-    return option && !top ? "; a key or member that begins with - goes behind a lone --" : "";
+  private static String dashHint(CommandLine command) {
+    boolean takesKey =
+        command.getCommandSpec().positionalParameters().stream()
+            .anyMatch(parameter -> parameter.paramLabel().equals("KEY"));
+    return takesKey ? " (a key or member that begins with - goes behind a lone --)" : "";
   }
 
   private static String quote(String typed) {
