@@ -92,6 +92,12 @@ final class RecordCursor implements StoreCore.Child {
     return false;
   }
 
+  /** Goes on at the first key from {@code key} on, behind a stretch that cannot be read as well. */
+  synchronized void seek(byte[] key) {
+    checkOpen();
+    iterator.seek(key);
+  }
+
   synchronized byte[] takeKey() {
     byte[] key = currentKey();
     iterator.next();

@@ -3,13 +3,20 @@ package dev.lastword;
 
 import dev.lastword.record.RecordCheck;
 import dev.lastword.record.RecordView;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /** Reads and checks everything there is. */
 final class Verification {
   private @Nullable Finding current;
+
+  /** The last key that was read or sought. */
+  private byte[] reached = Bytes.NONE;
+
+  private String stoppedBy = "";
   private long damaged;
   private long quarantined;
   private long storageErrors;
@@ -39,27 +46,60 @@ final class Verification {
 
   private long checkRecords(StoreCore core, Consumer<Finding> listener, Progress progress) {
     try (Pass pass = new Pass(core, progress)) {
-      try {
-        while (pass.step(this::look)) {
-          if (current != null) {
-            listener.accept(current);
-          }
+      while (!readToEnd(pass, listener)) {
+        byte[] next = nextBound(core);
+        if (next == null) {
+          break;
         }
-      } catch (StorageException e) {
-        storageErrors++;
-        listener.accept(
-            new Finding(
-                Finding.Kind.STORAGE,
-                Bytes.NONE,
-                "keys after the first " + pass.keys() + " cannot be read: " + e.getMessage()));
+        reached = next;
+        pass.cursor().seek(next);
       }
       return pass.keys();
+    }
+  }
+
+  /** Reads on; false where something in the way cannot be read. */
+  private boolean readToEnd(Pass pass, Consumer<Finding> listener) {
+    try {
+      while (pass.step(this::look)) {
+        if (current != null) {
+          listener.accept(current);
+        }
+      }
+      return true;
+    } catch (StorageException e) {
+      reportStop(pass.keys(), String.valueOf(e.getMessage()), listener);
+      return false;
+    }
+  }
+
+  private void reportStop(long keys, String message, Consumer<Finding> listener) {
+    if (message.equals(stoppedBy)) {
+      return; // the same block again, met from further on
+    }
+    stoppedBy = message;
+    storageErrors++;
+    String detail =
+        "after %s the rest of a table file cannot be read: %s"
+            .formatted(count(keys, "set"), message);
+    listener.accept(new Finding(Finding.Kind.STORAGE, Bytes.NONE, detail));
+  }
+
+  /** The least key above all that was reached with which a table file begins or ends. */
+  private byte @Nullable [] nextBound(StoreCore core) {
+    try (Call call = core.enter()) {
+      return call.core.db().getLiveFilesMetaData().stream()
+          .flatMap(file -> Stream.of(file.smallestKey(), file.largestKey()))
+          .filter(key -> Arrays.compareUnsigned(key, reached) > 0)
+          .min(Arrays::compareUnsigned)
+          .orElse(null);
     }
   }
 
   private void look(byte[] key, RecordView view, @Nullable String structure) {
     String problem = structure == null ? RecordCheck.checkDeep(view) : structure;
     current = null;
+    reached = key;
     if (problem != null) {
       damaged++;
       current = new Finding(Finding.Kind.DAMAGED, key, problem);
@@ -69,10 +109,14 @@ final class Verification {
           new Finding(
               Finding.Kind.QUARANTINED,
               key,
-              view.quarantineCount()
-                  + " byte strings could not be merged, "
-                  + RecordBytes.quarantinedBytes(view)
-                  + " bytes together");
+              count(view.quarantineCount(), "byte string")
+                  + " could not be merged, "
+                  + count(RecordBytes.quarantinedBytes(view), "byte")
+                  + " together");
     }
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

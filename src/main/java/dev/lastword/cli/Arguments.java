@@ -11,20 +11,21 @@ final class Arguments {
 
   /** Escaped bytes, for a key or a member. */
   static byte[] bytes(String text, String what) throws MalformedInputException {
-    if (text.indexOf('\uFFFD') >= 0) {
+    if (RawArguments.isLost(text)) {
       throw new MalformedInputException(
           what
               + " holds a character that the shell's encoding lost on the way here; write its bytes"
               + " as \\xHH");
     }
-    return Escapes.unescape(text, what);
+    byte[] bytes = RawArguments.bytes(text);
+    return Escapes.unescape(bytes, 0, bytes.length, what);
   }
 
   /** A path of the file system. */
   static Path path(String text) {
     try {
       if (!text.isEmpty()) {
-        return Path.of(text);
+        return Path.of(RawArguments.text(text));
       }
     } catch (InvalidPathException invalid) {
       throw new TypeConversionException("no path: " + invalid.getReason());

@@ -27,6 +27,7 @@ final class CommandRunner {
 
   private final Session session;
   private final boolean debug;
+  private boolean outputFailed;
 
   private CommandRunner(Session session, boolean debug) {
     this.session = session;
@@ -48,13 +49,28 @@ final class CommandRunner {
   private int run(String... args) {
     int status;
     try {
-      status = commandLine(session).execute(args);
-      session.out().flush();
+      CommandLine line = commandLine(session);
+      status = line.execute(words(line, args));
+      if (!outputFailed) {
+        session.out().flush();
+      }
     } catch (OutputFailure failure) {
       status = report(failure);
     }
     session.err().flush();
     return status;
+  }
+
+  /** {@code help load} is another way to say {@code load --help}. */
+  private static String[] words(CommandLine line, String... args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
+    }
+    if (args.length == 1) {
+      return new String[] {"--help"};
+    }
+    boolean known = line.getSubcommands().containsKey(args[1]);
+    return known ? new String[] {args[1], "--help"} : new String[] {args[1]};
   }
 
   private CommandLine commandLine(Session session) {
@@ -70,8 +86,11 @@ final class CommandRunner {
 
   /** Says what went wrong; returns the exit status that it means. */
   private int report(Throwable failure) {
-    if (failure instanceof OutputFailure output && output.readerIsGone()) {
-      return DONE;
+    if (failure instanceof OutputFailure output) {
+      outputFailed = true;
+      if (output.readerIsGone()) {
+        return DONE;
+      }
     }
     session.say(session.errStyle().error("lastword: ") + explain(failure));
     if (debug) {

@@ -55,7 +55,9 @@ final class CompactCommand extends Subcommand {
     }
     session.warn(
         Quantities.count(swept.damaged(), "set")
-            + " cannot be read and was left alone; `lastword verify` lists such sets");
-    return CommandRunner.DONE;
+            + " cannot be read and "
+            + (swept.damaged() == 1 ? "was" : "were")
+            + " left alone; `lastword verify` lists such sets");
+    return CommandRunner.FAULT;
   }
 }

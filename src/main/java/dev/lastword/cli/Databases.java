@@ -40,9 +40,7 @@ final class Databases {
     if (policy.isEmpty() && exists(dir)) {
       return open(dir, session);
     }
-    if (Files.exists(dir) && !Files.isDirectory(dir)) {
-      throw new CommandFailure(dir + ": is a file; a database is a folder");
-    }
+    refuseFile(dir);
     Files.createDirectories(dir);
     Policy wanted = policy.orElse(Policy.unbounded());
     try {
@@ -53,7 +51,8 @@ final class Databases {
                   + " what lies on disk")
               .formatted(
                   PolicyOptions.describe(mismatch.remembered()), PolicyOptions.describe(wanted)));
-      return builder(dir, session).policy(wanted).onPolicyChange(PolicyChange.ADOPT).open();
+      return writing(
+          dir, builder(dir, session).policy(wanted).onPolicyChange(PolicyChange.ADOPT)::open);
     }
   }
 
@@ -68,13 +67,21 @@ final class Databases {
     try {
       return opening.get();
     } catch (StorageException failure) {
-      if (String.valueOf(failure.getMessage()).contains("/LOCK")) {
+      if (isLocked(String.valueOf(failure.getMessage()))) {
         throw new CommandFailure(
-            dir + ": another process has the database open for writing; it can be read meanwhile",
+            dir
+                + ": another process has the database open for writing; wait for its end or stop"
+                + " it (reading works meanwhile)",
             failure);
       }
       throw failure;
     }
+  }
+
+  /** Whether somebody holds the lock; a file LOCK that may not be opened is another matter. */
+  private static boolean isLocked(String message) {
+    return message.contains("/LOCK")
+        && (message.contains("While lock file") || message.contains("lock hold by"));
   }
 
   /** Whether a folder holds a database. */
@@ -84,15 +91,25 @@ final class Databases {
 
   private static void require(Path dir) {
     if (!exists(dir)) {
+      refuseFile(dir);
       String what = Files.exists(dir) ? "holds no database" : "does not exist";
       throw new CommandFailure(
           dir + ": " + what + "; `lastword load --db " + dir + " FILE` creates one");
     }
   }
 
+  private static void refuseFile(Path dir) {
+    if (Files.exists(dir) && !Files.isDirectory(dir)) {
+      throw new CommandFailure(dir + ": is a file; a database is a folder");
+    }
+  }
+
   private static void warnOfQuarantine(Session session, byte[] key, int chunks, long bytes) {
     session.warn(
-        "%s carries %s (%d bytes) that could not be merged; the answer is from the rest"
-            .formatted(Escapes.brief(key), Quantities.count(chunks, "byte string"), bytes));
+        "%s carries %s (%s) that could not be merged; the answer is from the rest"
+            .formatted(
+                Escapes.brief(key),
+                Quantities.count(chunks, "byte string"),
+                Quantities.count(bytes, "byte")));
   }
 }

@@ -113,12 +113,6 @@ final class Escapes {
     return length == raw.length ? raw : Arrays.copyOf(raw, length);
   }
 
-  /** Reads escaped bytes out of a command-line argument. */
-  static byte[] unescape(String text, String what) throws MalformedInputException {
-    byte[] bytes = text.getBytes(UTF_8);
-    return unescape(bytes, 0, bytes.length, what);
-  }
-
   /** The byte that the escape at {@code at} stands for, or -1 where it is none. */
   private static int escapedByte(byte[] text, int at, int to) {
     if (at + 1 >= to) {

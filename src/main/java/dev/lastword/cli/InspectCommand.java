@@ -5,6 +5,7 @@ import dev.lastword.LwwStore;
 import dev.lastword.PendingRecord;
 import dev.lastword.record.RecordField;
 import dev.lastword.record.RecordFields;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,6 +28,8 @@ final class InspectCommand extends ReadingSubcommand {
       description = "The set's key; \\t \\n \\r \\\\ \\xHH are escapes.")
   private @Nullable Key key;
 
+  private boolean unreadable;
+
   InspectCommand(Session session) {
     super(session);
   }
@@ -45,18 +48,20 @@ final class InspectCommand extends ReadingSubcommand {
     for (byte[] operand : pending.operands()) {
       print("operand " + ++number, operand);
     }
-    return CommandRunner.DONE;
+    return unreadable ? CommandRunner.FAULT : CommandRunner.DONE;
   }
 
   private void print(String part, byte[] record) {
+    List<RecordField> fields = RecordFields.of(record);
+    unreadable |= fields.getFirst().isUnreadable();
     if (json()) {
-      RecordFields.of(record).forEach(field -> printJson(part, field));
+      fields.forEach(field -> printJson(part, field));
       return;
     }
     Style style = session.outStyle();
     session.out().line(style.heading(part) + ": " + Quantities.count(record.length, "byte"));
     session.out().line(style.faint("    offset     bytes  field                   value"));
-    RecordFields.of(record).forEach(this::printText);
+    fields.forEach(this::printText);
     session.out().line("");
   }
 

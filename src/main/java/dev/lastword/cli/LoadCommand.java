@@ -52,6 +52,7 @@ final class LoadCommand extends Subcommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
+      converter = LogName.class,
       description = "Operation logs; - is standard input.")
   private List<String> files = List.of();
 

@@ -11,7 +11,7 @@ public final class Main {
    * @param args the command line, without the program's name
    */
   public static void main(String[] args) {
-    int status = CommandRunner.run(Session.ofProcess(), args);
+    int status = CommandRunner.run(Session.ofProcess(), RawArguments.recover(args));
     // Returning is the one way out of the JVM that no native thread can ever delay.
     if (status != 0) {
       System.exit(status);

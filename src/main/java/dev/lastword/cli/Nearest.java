@@ -11,20 +11,23 @@ final class Nearest {
 
   /**
    * The candidate with the fewest single-letter edits away (Levenshtein's distance, with a swap of
-   * two neighbours counting as one), unless so many are needed that it is a different word.
+   * two neighbours counting as one); one that begins with what was typed goes before all others.
    *
    * @param typed what stands on the command line
    * @param candidates what it could have been
+   * @return empty only where there are no candidates
    */
   static Optional<String> of(String typed, Collection<String> candidates) {
     return candidates.stream()
-        .min(Comparator.comparingInt((String name) -> distance(typed, name)).thenComparing(n -> n))
-        .filter(name -> near(typed, name));
+        .min(
+            Comparator.comparing((String name) -> !begins(name, typed))
+                .thenComparingInt(name -> distance(typed, name))
+                .thenComparing(name -> name));
   }
 
-  private static boolean near(String typed, String name) {
-    boolean begins = typed.length() >= 2 && name.startsWith(typed);
-    return begins || distance(typed, name) <= Math.max(1, name.length() / 2);
+  /** Two dashes begin every option and say nothing. */
+  private static boolean begins(String name, String typed) {
+    return typed.length() >= 2 && !typed.equals("--") && name.startsWith(typed);
   }
 
   static int distance(String a, String b) {

@@ -2,6 +2,7 @@
 package dev.lastword.cli;
 
 import dev.lastword.LwwStore;
+import dev.lastword.StorageException;
 import picocli.CommandLine.Option;
 
 /** A subcommand that reads a database and prints data. It works beside a program that writes. */
@@ -18,7 +19,13 @@ abstract class ReadingSubcommand extends Subcommand {
 
   @Override
   public final Integer call() {
-    try (LwwStore store = Databases.openReadOnly(db(), session)) {
+    LwwStore opened;
+    try {
+      opened = Databases.openReadOnly(db(), session);
+    } catch (StorageException failure) {
+      return cannotOpen(failure);
+    }
+    try (LwwStore store = opened) {
       int status = read(store);
       session.out().flush();
       return status;
@@ -32,6 +39,11 @@ abstract class ReadingSubcommand extends Subcommand {
    * @return the exit status
    */
   abstract int read(LwwStore store);
+
+  /** What to do where RocksDB cannot open the database; returns the exit status. */
+  int cannotOpen(StorageException failure) {
+    throw failure;
+  }
 
   final boolean json() {
     return format == OutputFormat.JSON;

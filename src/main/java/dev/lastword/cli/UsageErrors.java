@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,9 +61,8 @@ final class UsageErrors implements IParameterExceptionHandler {
     String what = option ? "unknown option" : top ? "unknown subcommand" : "unexpected argument";
     Optional<String> nearest =
         option || top ? Nearest.of(name(typed), names(command, option)) : Optional.empty();
-    String hint =
-        nearest.map(name -> "; did you mean " + name + "?").orElseGet(() -> otherHint(option, top));
-    return what + " " + quote(typed) + hint;
+    String hint = nearest.map(name -> "; did you mean " + name + "?").orElse("");
+    return what + " " + quote(typed) + hint + (option ? dashHint(command) : "");
   }
 
   /** An option may carry its value: {@code --limit=3}. */
@@ -83,11 +81,14 @@ final class UsageErrors implements IParameterExceptionHandler {
     return names;
   }
 
-  private static String otherHint(boolean option, boolean top) {
-    return option && !top ? "; a key or member that begins with - goes behind a lone --" : "";
+  private static String dashHint(CommandLine command) {
+    boolean takesKey =
+        command.getCommandSpec().positionalParameters().stream()
+            .anyMatch(parameter -> parameter.paramLabel().equals("KEY"));
+    return takesKey ? " (a key or member that begins with - goes behind a lone --)" : "";
   }
 
   private static String quote(String typed) {
-    return "'" + Escapes.brief(typed.getBytes(StandardCharsets.UTF_8)) + "'";
+    return "'" + Escapes.brief(RawArguments.bytes(typed)) + "'";
   }
 }

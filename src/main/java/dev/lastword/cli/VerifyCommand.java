@@ -3,6 +3,7 @@ package dev.lastword.cli;
 
 import dev.lastword.Finding;
 import dev.lastword.LwwStore;
+import dev.lastword.StorageException;
 import dev.lastword.VerifyReport;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -35,13 +36,25 @@ final class VerifyCommand extends ReadingSubcommand {
     session.say(
         "%s read: %s"
             .formatted(
-                Quantities.count(report.keys(), "set"),
+                Quantities.count(report.keys() - report.damaged(), "set"),
                 report.isClean()
                     ? "all is well"
-                    : "%d damaged, %d with quarantined bytes, %d storage errors"
+                    : "%d damaged, %d with quarantined bytes, %s"
                         .formatted(
-                            report.damaged(), report.quarantined(), report.storageErrors())));
+                            report.damaged(),
+                            report.quarantined(),
+                            Quantities.count(report.storageErrors(), "storage error"))));
     return report.isClean() ? CommandRunner.DONE : CommandRunner.FAULT;
+  }
+
+  /** A file that is damaged so badly is what this command is there to find. */
+  @Override
+  int cannotOpen(StorageException failure) {
+    String detail = String.valueOf(failure.getMessage());
+    print(new Finding(Finding.Kind.STORAGE, new byte[0], detail), rows());
+    session.out().flush();
+    session.say("no set read: the database cannot be opened");
+    return CommandRunner.FAULT;
   }
 
   private static void print(Finding finding, Rows rows) {

@@ -118,7 +118,7 @@ class EscapesTest {
   }
 
   private static byte[] unescape(String text) throws MalformedInputException {
-    return Escapes.unescape(text, "member");
+    return Arguments.bytes(text, "member");
   }
 
   private static void refused(String text, String message) {

@@ -235,8 +235,8 @@ class LoadTest {
       Run run = load(log);
       assertEquals(1, run.status());
       String said =
-          "lastword: %s: another process has the database open for writing; it can be read"
-              + " meanwhile\n";
+          "lastword: %s: another process has the database open for writing; wait for its"
+              + " end or stop it (reading works meanwhile)\n";
       assertEquals(said.formatted(db), run.err());
       assertEquals(said.formatted(db), Run.of("compact", "--db", db).err());
       assertEquals("+\t1\tk\tm\n", export());

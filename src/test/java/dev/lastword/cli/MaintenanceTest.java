@@ -113,7 +113,11 @@ class MaintenanceTest {
     assertEquals(1, verify.status());
     assertTrue(verify.out().startsWith("damaged\ta\t"), verify.out());
     assertEquals(1, verify.lines().size());
-    assertTrue(verify.err().startsWith("2 sets read: 1 damaged, 0 with"), verify.err());
+    assertTrue(
+        verify
+            .err()
+            .startsWith("1 set read: 1 damaged, 0 with quarantined bytes, 0 storage errors"),
+        verify.err());
 
     Run select = Run.of("select", "--db", db, "a");
     assertEquals(1, select.status());
@@ -127,8 +131,19 @@ class MaintenanceTest {
 
     assertTrue(Run.of("stats", "--db", db).out().contains("unreadable sets     1\n"));
     Run inspect = Run.of("inspect", "--db", db, "a");
-    assertEquals(0, inspect.status());
+    assertEquals(1, inspect.status());
     assertTrue(inspect.out().contains("unreadable"), inspect.out());
+    assertTrue(inspect.out().contains("\\x7f no record"), inspect.out());
+
+    Run compact = Run.of("compact", "--db", db);
+    assertEquals(1, compact.status());
+    assertTrue(compact.err().contains("1 set cannot be read and was left alone"), compact.err());
+    try (LwwStore store = LwwStore.open(db)) {
+      store.rocksdb().put(bytes("c"), bytes("\177 no record"));
+    }
+    compact = Run.of("compact", "--db", db);
+    assertEquals(1, compact.status());
+    assertTrue(compact.err().contains("2 sets cannot be read and were left"), compact.err());
   }
 
   @Test
@@ -142,10 +157,12 @@ class MaintenanceTest {
       assertTrue(
           verify.out().startsWith("{\"what\":\"quarantined\",\"key\":\"a\",\"detail\":"),
           verify.out());
+      assertTrue(verify.out().contains("1 byte string could not be merged, 8 bytes"), verify.out());
       Run select = Run.of("select", "--db", db, "a");
       assertEquals(0, select.status());
       assertEquals("1\tx\n", select.out());
-      assertTrue(select.err().startsWith("warning: a carries 1 byte string"), select.err());
+      assertTrue(
+          select.err().startsWith("warning: a carries 1 byte string (8 bytes) that"), select.err());
       Run export = Run.of("export", "--db", db);
       assertEquals(1, export.status());
       assertEquals("+\t1\ta\tx\n+\t1\tb\tx\n", export.out());

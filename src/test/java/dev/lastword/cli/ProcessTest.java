@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lastword.LwwStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -79,11 +80,14 @@ class ProcessTest {
   void output_diskFull_isAFault() throws Exception {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "skipped: there is no " + full);
-    for (String[] command : new String[][] {{"export"}, {"contains", "key", "m"}}) {
+    for (String[] command :
+        new String[][] {{"export"}, {"contains", "key", "m"}, {"load", "--help"}}) {
       List<Object> words = new ArrayList<>(List.of((Object[]) command));
       words.addAll(List.of("--db", db));
       Child child = new Child(builder(words.toArray()).redirectOutput(full.toFile()).start());
-      assertTrue(child.err().startsWith("lastword: cannot write to standard output: "));
+      String said = child.err();
+      assertTrue(said.startsWith("lastword: cannot write to standard output: "), said);
+      assertEquals(1, said.lines().count(), said);
       assertEquals(1, child.status());
     }
   }
@@ -103,6 +107,37 @@ class ProcessTest {
     }
     assertTrue(load.err().startsWith("loaded 3 operations into 1 set in "), load.err());
     assertEquals(0, load.status());
+  }
+
+  @Test
+  void standardInput_processIsStopped_leavesNoCopy() throws Exception {
+    Path temporary = Files.createDirectory(dir.resolve("tmp"));
+    ProcessBuilder builder = builder("load", "--db", db, "-");
+    builder.command().add(1, "-Djava.io.tmpdir=" + temporary);
+    Child load = new Child(builder.start(), false);
+    // More than the pipe holds, so that a part of it is in the copy.
+    load.process.getOutputStream().write(new byte[1 << 20]);
+    load.process.destroy();
+    assertEquals(128 + 15, load.status());
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void writer_secondOne_isToldOfTheFirst() throws Exception {
+    try (LwwStore first = LwwStore.open(db)) {
+      first.add("key", "member-x", 1);
+      for (String[] policy : new String[][] {{}, {"--max-adds", "9"}}) {
+        List<Object> words = new ArrayList<>(List.of("load", "--db", db, dir.resolve("log")));
+        words.addAll(List.of((Object[]) policy));
+        Child second = start(words.toArray());
+        String said = second.err();
+        assertTrue(said.contains("lastword: " + db + ": another process has the database"), said);
+        assertTrue(said.contains("; wait for its end or stop it"), said);
+        assertEquals(1, second.status());
+      }
+    }
   }
 
   @Test

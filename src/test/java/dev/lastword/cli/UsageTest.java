@@ -78,7 +78,8 @@ class UsageTest {
         "--db",
         "d",
         "k");
-    refused("lastword: unknown subcommand 'xyzzy'\nSee: lastword --help\n", "xyzzy");
+    startsWith("lastword: unknown subcommand 'xyzzy'; did you mean ", "xyzzy");
+    startsWith("lastword: unknown subcommand 'xyzzy'; did you mean ", "help", "xyzzy");
     refused(
         "lastword: unknown option '--hepl'; did you mean --help?\nSee: lastword --help\n",
         "--hepl");
@@ -98,7 +99,7 @@ class UsageTest {
         "f");
     refused(
         """
-        lastword select: unknown option '--limits'; did you mean --limit?
+        lastword select: unknown option '--limits'; did you mean --limit? (a key or member that begins with - goes behind a lone --)
         See: lastword select --help
         """,
         "select",
@@ -108,12 +109,50 @@ class UsageTest {
         "--limits",
         "3");
     refused(
-        "lastword select: unknown option '-zebra'; a key or member that begins with - goes behind"
-            + " a lone --\nSee: lastword select --help\n",
+        "lastword select: unknown option '-zebra'; did you mean --db? (a key or member that"
+            + " begins with - goes behind a lone --)\n"
+            + "See: lastword select --help\n",
         "select",
         "--db",
         "d",
         "-zebra");
+  }
+
+  @Test
+  void unknownOption_ofACommandWithoutKey_saysNothingOfKeys() {
+    refused(
+        """
+        lastword stats: unknown option '--max-adds'; did you mean --db?
+        See: lastword stats --help
+        """,
+        "stats",
+        "--db",
+        "d",
+        "--max-adds");
+    startsWith(
+        "lastword select: unknown option '--max-adds'; did you mean --",
+        "select",
+        "--db",
+        "d",
+        "k",
+        "--max-adds",
+        "3");
+  }
+
+  @Test
+  void helpWord_isTheHelpOption() {
+    assertEquals(Run.of("--help"), Run.of("help"));
+    assertEquals(Run.of("load", "--help"), Run.of("help", "load"));
+    assertEquals(0, Run.of("help", "load").status());
+  }
+
+  @Test
+  void databaseIsAFile_saysSo() throws Exception {
+    Path file = Files.writeString(dir.resolve("file"), "+\t1\tk\tm\n");
+    String said = "lastword: " + file + ": is a file; a database is a folder\n";
+    assertEquals(new Run(1, "", said), Run.of("stats", "--db", file));
+    assertEquals(new Run(1, "", said), Run.of("compact", "--db", file));
+    assertTrue(Run.of("load", "--db", file, file).err().contains(said));
   }
 
   @Test

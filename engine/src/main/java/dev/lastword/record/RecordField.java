@@ -14,4 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RecordField(
-    long offset, long length, String name, String value, byte @Nullable [] bytes) {}
+    long offset, long length, String name, String value, byte @Nullable [] bytes) {
+  static final String UNREADABLE = "unreadable";
+
+  /** Whether this is all there is to show of bytes that are no record; the value says why. */
+  public boolean isUnreadable() {
+    return name.equals(UNREADABLE);
+  }
+}

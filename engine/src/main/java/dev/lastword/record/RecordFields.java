@@ -35,7 +35,8 @@ public final class RecordFields {
         problem = RecordCheck.check(view);
       }
       if (problem != null) {
-        return List.of(new RecordField(0, record.length, "unreadable", problem, record.clone()));
+        return List.of(
+            new RecordField(0, record.length, RecordField.UNREADABLE, problem, record.clone()));
       }
       RecordFields fields = new RecordFields(view);
       fields.list();

@@ -60,7 +60,7 @@ final class RecordParser {
 
   private static String unknown(int tag) {
     return (tag >>> 4) > RecordFormat.VERSION
-        ? "a record of a newer version than 1; read it with a newer Lastword"
+        ? "a record of a newer version than 1, which a newer Lastword reads, or damaged"
         : "not a Lastword record";
   }
 
