@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import dev.lastword.record.NativeWords;
 import dev.lastword.record.RawMemory;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /**
  * The position at or below which everything is forgotten, while a merge works it out. Points into
@@ -17,7 +16,7 @@ final class Horizon {
   private int memberLength;
 
   /** A copy of a member of up to eight bytes, which may come out of a slot that is used again. */
-  private final MemorySegment word = Arena.ofAuto().allocate(Long.BYTES, Long.BYTES);
+  private final NativeWords word = new NativeWords(1);
 
   void clear() {
     present = false;

@@ -29,6 +29,7 @@ final class Inputs {
   private final Quarantine quarantine;
   private final RecordView view = new RecordView();
   private final EntryCursor cursor = new EntryCursor(view, LIVE);
+  private final MemberCheck members = new MemberCheck();
 
   private long[] addresses = new long[16];
   private long[] lengths = new long[16];
@@ -137,8 +138,10 @@ final class Inputs {
     if (view.wrap(addresses[input], lengths[input]) != null) {
       return false;
     }
-    boolean stored = existing && input == 0;
-    return (stored ? RecordCheck.checkHeader(view) : RecordCheck.check(view)) == null;
+    if (existing && input == 0) {
+      return RecordCheck.checkHeader(view) == null;
+    }
+    return RecordCheck.check(view) == null && (view.entries() == 0 || members.isSound(cursor));
   }
 
   /**

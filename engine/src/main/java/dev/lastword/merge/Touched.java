@@ -3,10 +3,9 @@ package dev.lastword.merge;
 
 import dev.lastword.record.Fold;
 import dev.lastword.record.MemberHash;
+import dev.lastword.record.NativeWords;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -36,7 +35,7 @@ final class Touched {
   private int foldedWidth;
 
   /** Copies of the members of up to eight bytes: those come out of slots that are used again. */
-  private MemorySegment words = slab(START);
+  private NativeWords words = new NativeWords(START);
 
   private long wordAddress = words.address();
   private int[] slots = new int[2 * START];
@@ -243,14 +242,9 @@ final class Touched {
     stamps = Arrays.copyOf(stamps, capacity * 2);
     baseGroups = Arrays.copyOf(baseGroups, capacity * 2);
     baseIndexes = Arrays.copyOf(baseIndexes, capacity * 2);
-    MemorySegment grown = slab(capacity);
+    NativeWords grown = new NativeWords(capacity);
     RawMemory.copy(wordAddress, grown.address(), (long) size * Long.BYTES);
     words = grown;
     wordAddress = grown.address();
-  }
-
-  /** The garbage collector frees it, as it does the arrays beside it. */
-  private static MemorySegment slab(int capacity) {
-    return Arena.ofAuto().allocate((long) capacity * Long.BYTES, Long.BYTES);
   }
 }

@@ -143,7 +143,10 @@ public final class Truncation {
 
   private static void dropForgotten(GroupPlan plan, Horizon horizon) {
     while (plan.size() > 0 && horizon.isPresent() && plan.lastStamp() <= horizon.stamp()) {
-      if (!horizon.excludes(plan.lastStamp(), plan.lastMember(), plan.lastMemberLength())) {
+      // Where a member lies costs a sum of lengths, so it is asked for only where the stamp does
+      // not decide.
+      if (plan.lastStamp() == horizon.stamp()
+          && !horizon.excludes(plan.lastStamp(), plan.lastMember(), plan.lastMemberLength())) {
         return;
       }
       plan.pop();

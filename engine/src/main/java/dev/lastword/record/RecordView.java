@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.record;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +51,7 @@ public final class RecordView {
    * Where folded members are put together: a slot for random access and one for a cursor, each a
    * group, and one for {@link SegmentCheck}.
    */
-  private final MemorySegment slots = Arena.ofAuto().allocate(SLOTS * Long.BYTES, Long.BYTES);
+  private final NativeWords slots = new NativeWords(SLOTS);
 
   private final long slotAddress = slots.address();
 
