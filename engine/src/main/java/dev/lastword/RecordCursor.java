@@ -178,6 +178,7 @@ final class RecordCursor implements StoreCore.Child {
     if (closed) {
       throw new IllegalStateException("iterator is closed");
     }
+    core.checkDatabase();
   }
 
   @Override
@@ -186,7 +187,9 @@ final class RecordCursor implements StoreCore.Child {
       return;
     }
     closed = true;
-    iterator.close();
+    if (core.db().isOwningHandle()) { // else nothing of it may be touched any more
+      iterator.close();
+    }
     options.close();
     if (end != null) {
       end.close();
