@@ -187,9 +187,7 @@ final class RecordCursor implements StoreCore.Child {
       return;
     }
     closed = true;
-    if (core.db().isOwningHandle()) { // else nothing of it may be touched any more
-      iterator.close();
-    }
+    iterator.close(); // rocksdbjni leaves it alone once the database is closed
     options.close();
     if (end != null) {
       end.close();
