@@ -5,7 +5,9 @@ import static dev.lastword.record.RecordFormat.HEAD_ENTRIES;
 import static dev.lastword.record.RecordFormat.LIVE;
 
 import dev.lastword.merge.Truncation;
+import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
+import java.lang.foreign.SegmentAllocator;
 import java.nio.ByteBuffer;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
@@ -35,6 +37,7 @@ final class LoadedRecord {
   private ReadOptions options;
   private ByteBuffer key = NO_KEY;
   private boolean whole;
+  private long borrowed;
 
   LoadedRecord(StoreCore core, int capacity) {
     this.core = core;
@@ -51,6 +54,7 @@ final class LoadedRecord {
   LoadedRecord of(ReadOptions readOptions, ByteBuffer nativeKey) {
     options = readOptions;
     key = nativeKey;
+    borrowed = 0;
     whole = true; // nothing is known yet of how long the record is
     return this;
   }
@@ -63,14 +67,34 @@ final class LoadedRecord {
   }
 
   /**
-   * Attaches to a head that was read by other means.
+   * Attaches to a head that was read by other means, and stays where it is until {@link #moveHead}.
    *
    * @param available bytes at {@code address}
    * @param size bytes of the whole value
    */
   void attachHead(long address, int available, int size) {
+    borrowed = address;
     attach(address, available, size);
     settleHead();
+  }
+
+  /**
+   * Copies what {@link #attachHead} attached to, if it is still in use.
+   *
+   * @param arena gives the memory
+   * @return whether the view is at the copy now
+   */
+  boolean moveHead(SegmentAllocator arena) {
+    if (borrowed == 0 || view.address() != borrowed) {
+      return false; // the whole record was read, or cut
+    }
+    int size = Math.toIntExact(view.length());
+    int length = Math.min(size, HEAD_BYTES);
+    long copy = arena.allocate(length + RawMemory.SLACK).address();
+    RawMemory.copy(borrowed, copy, length);
+    borrowed = 0;
+    attach(copy, length, size);
+    return true;
   }
 
   /**

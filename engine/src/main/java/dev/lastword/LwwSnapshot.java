@@ -63,7 +63,9 @@ public final class LwwSnapshot extends SetReads implements AutoCloseable, StoreC
     gate.awaitEmpty();
     released = true;
     options.close();
-    core.db().releaseSnapshot(snapshot);
+    if (core.db().isOwningHandle()) { // else it went with the database
+      core.db().releaseSnapshot(snapshot);
+    }
     core.release(this);
   }
 }

@@ -87,6 +87,55 @@ final class PendingOperands {
     static final JavaMergeOperator FRAMING = JavaMergeOperator.create(new Framing());
   }
 
+  /** The database with the framing operator, the column family to read last. */
+  private static final class Framed implements AutoCloseable {
+    private final RocksDB db;
+    private final List<ColumnFamilyHandle> handles;
+
+    private Framed(RocksDB db, List<ColumnFamilyHandle> handles) {
+      this.db = db;
+      this.handles = handles;
+    }
+
+    static Framed open(Path database, byte[] family) {
+      List<ColumnFamilyHandle> handles = new ArrayList<>();
+      try (DBOptions options = new DBOptions();
+          ColumnFamilyOptions plain = new ColumnFamilyOptions();
+          ColumnFamilyOptions framing =
+              new ColumnFamilyOptions().setMergeOperator(Holder.FRAMING.handle())) {
+        RocksDB db =
+            RocksDB.openReadOnly(
+                options, database.toString(), descriptors(family, plain, framing), handles);
+        return new Framed(db, handles);
+      } catch (RocksDBException e) {
+        throw new StorageException("cannot open (database=" + database + ")", e);
+      }
+    }
+
+    /** RocksDB wants the default column family opened whatever else is. */
+    private static List<ColumnFamilyDescriptor> descriptors(
+        byte[] family, ColumnFamilyOptions plain, ColumnFamilyOptions framing) {
+      ColumnFamilyDescriptor wanted = new ColumnFamilyDescriptor(family, framing);
+      return Arrays.equals(family, RocksDB.DEFAULT_COLUMN_FAMILY)
+          ? List.of(wanted)
+          : List.of(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, plain), wanted);
+    }
+
+    byte @Nullable [] get(byte[] key) {
+      try {
+        return db.get(handles.getLast(), key);
+      } catch (RocksDBException e) {
+        throw new StorageException("cannot read (key=" + Bytes.show(key) + ")", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      handles.forEach(ColumnFamilyHandle::close);
+      db.close();
+    }
+  }
+
   private PendingOperands() {}
 
   /**
@@ -97,41 +146,11 @@ final class PendingOperands {
    * @return null when nothing is stored
    */
   static @Nullable PendingRecord read(Path database, byte[] family, byte[] key) {
-    try {
-      byte[] value = get(database, family, key);
+    try (Framed framed =
+        SteadyOpening.open(database, () -> Framed.open(database, family), Framed::close)) {
+      byte[] value = framed.get(key);
       return value == null ? null : unframe(value);
-    } catch (RocksDBException e) {
-      throw new StorageException("cannot read (key=" + Bytes.show(key) + ")", e);
     }
-  }
-
-  private static byte @Nullable [] get(Path database, byte[] family, byte[] key)
-      throws RocksDBException {
-    List<ColumnFamilyHandle> handles = new ArrayList<>();
-    try (DBOptions options = new DBOptions();
-        ColumnFamilyOptions plain = new ColumnFamilyOptions();
-        ColumnFamilyOptions framing =
-            new ColumnFamilyOptions().setMergeOperator(Holder.FRAMING.handle());
-        RocksDB db =
-            RocksDB.openReadOnly(
-                options, database.toString(), descriptors(family, plain, framing), handles)) {
-      try {
-        return db.get(handles.getLast(), key);
-      } finally {
-        handles.forEach(ColumnFamilyHandle::close);
-      }
-    }
-  }
-
-  /**
-   * RocksDB wants the default column family opened whatever else is; the one to read comes last.
-   */
-  private static List<ColumnFamilyDescriptor> descriptors(
-      byte[] family, ColumnFamilyOptions plain, ColumnFamilyOptions framing) {
-    ColumnFamilyDescriptor wanted = new ColumnFamilyDescriptor(family, framing);
-    return Arrays.equals(family, RocksDB.DEFAULT_COLUMN_FAMILY)
-        ? List.of(wanted)
-        : List.of(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, plain), wanted);
   }
 
   private static PendingRecord unframe(byte[] value) {

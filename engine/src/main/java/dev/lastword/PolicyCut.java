@@ -32,16 +32,13 @@ final class PolicyCut {
       return false;
     }
     StateMerger merger = MERGERS.acquire();
-    try {
-      merger.begin(policy, true);
-      merger.addExisting(view.address(), view.length());
-      int size = Math.toIntExact(merger.plan());
-      into.clear(size);
-      merger.write(into.address());
-      wrap(view, into.address(), size);
-    } finally {
-      MERGERS.release(merger);
-    }
+    merger.begin(policy, true);
+    merger.addExisting(view.address(), view.length());
+    int size = Math.toIntExact(merger.plan());
+    into.clear(size);
+    merger.write(into.address());
+    wrap(view, into.address(), size);
+    MERGERS.release(merger); // one that threw is not used again
     return true;
   }
 

@@ -178,6 +178,7 @@ final class RecordCursor implements StoreCore.Child {
     if (closed) {
       throw new IllegalStateException("iterator is closed");
     }
+    core.checkDatabase();
   }
 
   @Override
@@ -186,7 +187,7 @@ final class RecordCursor implements StoreCore.Child {
       return;
     }
     closed = true;
-    iterator.close();
+    iterator.close(); // rocksdbjni leaves it alone once the database is closed
     options.close();
     if (end != null) {
       end.close();

@@ -28,7 +28,7 @@ final class StateDecoder {
       RecordView view = new RecordView();
       String problem = view.wrap(buffer.address(), record.length);
       if (problem == null) {
-        problem = RecordCheck.check(view);
+        problem = RecordCheck.checkDeep(view);
       }
       if (problem != null) {
         throw new CorruptRecordException(key, problem);

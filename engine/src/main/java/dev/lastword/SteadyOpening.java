@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Opens for reading beside a process that writes.
@@ -25,30 +27,34 @@ final class SteadyOpening {
 
   private static final long PAUSE_NANOS = 2_000_000;
 
-  private final StoreBuilder builder;
   private final Path dir;
 
-  SteadyOpening(StoreBuilder builder) {
-    this.builder = builder;
-    this.dir = builder.dir;
+  private SteadyOpening(Path dir) {
+    this.dir = dir;
   }
 
   /**
-   * Opens the database.
+   * Opens a database.
    *
+   * @param opener opens it, or throws {@link StorageException}
+   * @param closer closes what the opener returned, when it has to be opened again
    * @throws StorageException when it fails, or a writer leaves no moment between two flushes to
    *     open it in
    */
-  StoreCore open() {
+  static <T> T open(Path dir, Supplier<T> opener, Consumer<T> closer) {
+    return new SteadyOpening(dir).open(opener, closer);
+  }
+
+  private <T> T open(Supplier<T> opener, Consumer<T> closer) {
     int failures = 0;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       String before = manifest();
       try {
-        StoreCore core = new Opening(builder).open();
+        T opened = opener.get();
         if (manifest().equals(before)) {
-          return core;
+          return opened;
         }
-        core.close();
+        closer.accept(opened);
       } catch (StorageException | UncheckedIOException e) {
         failures = manifest().equals(before) ? failures + 1 : 0;
         if (failures == FAILURES) {
@@ -58,8 +64,8 @@ final class SteadyOpening {
       LockSupport.parkNanos(attempt * PAUSE_NANOS);
     }
     throw new StorageException(
-        "database is flushed faster than it can be opened for reading; open it as a secondary"
-            + " (attempts="
+        "database is flushed faster than it can be opened for reading; try when its writer is less"
+            + " busy (attempts="
             + ATTEMPTS
             + ", database="
             + dir

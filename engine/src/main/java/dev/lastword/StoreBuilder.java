@@ -162,10 +162,23 @@ public final class StoreBuilder {
     if (mode == StoreMode.READ_WRITE) {
       return new LwwStore(new Opening(this).open());
     }
-    LwwStore store = new LwwStore(new SteadyOpening(this).open());
-    if (mode == StoreMode.SECONDARY) {
+    LwwStore store =
+        new LwwStore(SteadyOpening.open(dir, () -> new Opening(this).open(), StoreCore::close));
+    return mode == StoreMode.SECONDARY ? caughtUp(store) : store;
+  }
+
+  /** Catches up with the writer; a store that cannot is closed. */
+  static LwwStore caughtUp(LwwStore store) {
+    try {
       store.catchUp();
+      return store;
+    } catch (RuntimeException | Error e) {
+      try {
+        store.close();
+      } catch (RuntimeException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
     }
-    return store;
   }
 }

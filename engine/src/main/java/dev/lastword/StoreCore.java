@@ -82,7 +82,7 @@ final class StoreCore {
     }
     if (!parts.db().isOwningHandle()) {
       gate.leave(counter);
-      throw new IllegalStateException("the database of this store was closed by its owner");
+      throw databaseClosed();
     }
     Call call = pool.take();
     if (call == null) {
@@ -108,6 +108,21 @@ final class StoreCore {
   void leave(Call call, int counter) {
     pool.give(call);
     gate.leave(counter);
+  }
+
+  /**
+   * For what is used without entering.
+   *
+   * @throws IllegalStateException when the database was closed by its owner
+   */
+  void checkDatabase() {
+    if (!parts.db().isOwningHandle()) {
+      throw databaseClosed();
+    }
+  }
+
+  private static IllegalStateException databaseClosed() {
+    return new IllegalStateException("the database of this store was closed by its owner");
   }
 
   static IllegalStateException closed() {

@@ -3,6 +3,8 @@ package dev.lastword;
 
 import dev.lastword.merge.Truncation;
 import dev.lastword.record.RecordView;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -16,8 +18,7 @@ final class Sweep {
   private static final int BATCH = 1_000;
 
   private final StoreCore core;
-  private final WriteBatch batch = new WriteBatch();
-  private byte @Nullable [] toSweep;
+  private final List<byte[]> toSweep = new ArrayList<>(BATCH);
   private long swept;
   private long damaged;
 
@@ -30,12 +31,11 @@ final class Sweep {
       call.core.policy(); // refuses a closed or read-only store before anything is read
     }
     Sweep sweep = new Sweep(core);
-    try (Pass pass = new Pass(core, progress);
-        WriteBatch batch = sweep.batch) {
+    try (Pass pass = new Pass(core, progress)) {
       while (pass.step(sweep::look)) {
-        sweep.collect();
+        sweep.writeWhenFull();
       }
-      sweep.write(batch);
+      sweep.write();
       return new SweepReport(pass.keys(), sweep.swept, sweep.damaged);
     } catch (RocksDBException e) {
       throw new StorageException("cannot sweep", e);
@@ -43,28 +43,29 @@ final class Sweep {
   }
 
   private void look(byte[] key, RecordView view, @Nullable String problem) {
-    toSweep = null;
     if (problem != null) {
       damaged++;
     } else if (Truncation.needed(view, core.policy())) {
-      toSweep = key;
+      toSweep.add(key);
     }
   }
 
-  private void collect() throws RocksDBException {
-    if (toSweep != null) {
-      batch.merge(core.family(), toSweep, Bytes.NONE);
-      swept++;
-      if (batch.count() >= BATCH) {
-        write(batch);
+  private void writeWhenFull() throws RocksDBException {
+    if (toSweep.size() >= BATCH) {
+      write();
+    }
+  }
+
+  /** Names the column family inside the call only: between calls the store may be closed. */
+  private void write() throws RocksDBException {
+    try (Call call = core.enterToWrite();
+        WriteBatch batch = new WriteBatch()) {
+      for (byte[] key : toSweep) {
+        batch.merge(call.core.family(), key, Bytes.NONE);
       }
+      call.core.db().write(call.core.writes(), batch);
     }
-  }
-
-  private void write(WriteBatch full) throws RocksDBException {
-    try (Call call = core.enterToWrite()) {
-      call.core.db().write(core.writes(), full);
-    }
-    full.clear();
+    swept += toSweep.size();
+    toSweep.clear();
   }
 }

@@ -60,9 +60,7 @@ final class Timeline {
     }
     Timeline timeline = new Timeline(call, options, query);
     try (Arena arena = Arena.ofConfined()) {
-      for (int from = 0; from < keys.length; from += BATCH) {
-        timeline.load(arena, keys, from, Math.min(keys.length, from + BATCH));
-      }
+      timeline.load(arena, keys);
       return timeline.page();
     } finally {
       timeline.trim();
@@ -84,10 +82,19 @@ final class Timeline {
     return Arrays.copyOf(sorted, count);
   }
 
-  private void load(Arena arena, byte[][] keys, int from, int to) {
+  /** All batches use the same memory; the heads of sets that stay are moved out of it. */
+  private void load(Arena arena, byte[][] keys) {
+    int batch = Math.min(BATCH, keys.length);
+    MemorySegment memory = arena.allocate((long) batch * LoadedRecord.HEAD_BYTES);
+    for (int from = 0; from < keys.length; from += batch) {
+      newest.forEach(set -> set.moveHead(arena));
+      load(arena, memory, keys, from, Math.min(keys.length, from + batch));
+    }
+  }
+
+  private void load(Arena arena, MemorySegment memory, byte[][] keys, int from, int to) {
     List<ByteBuffer> names = new ArrayList<>(to - from);
     List<ByteBuffer> heads = new ArrayList<>(to - from);
-    MemorySegment memory = arena.allocate((long) (to - from) * LoadedRecord.HEAD_BYTES);
     for (int i = from; i < to; i++) {
       names.add(arena.allocate(keys[i].length).asByteBuffer().put(0, keys[i]));
       long offset = (long) (i - from) * LoadedRecord.HEAD_BYTES;

@@ -5,6 +5,7 @@ import static dev.lastword.record.RecordFormat.LIVE;
 
 import dev.lastword.record.EntryCursor;
 import dev.lastword.record.RawMemory;
+import java.lang.foreign.SegmentAllocator;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -80,6 +81,13 @@ final class TimelineSet {
     }
     cursor.skip(LIVE, entry);
     return cursor.next();
+  }
+
+  /** Copies the head, before its memory is used for another. */
+  void moveHead(SegmentAllocator arena) {
+    if (record.moveHead(arena)) {
+      moveTo(index);
+    }
   }
 
   TimelineEntry entry() {

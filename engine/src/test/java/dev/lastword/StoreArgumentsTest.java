@@ -125,15 +125,21 @@ final class StoreArgumentsTest {
   @Test
   void join_ofARecordWithAMemberTwice_isRefused() {
     try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
-      store.add("key", "aa", 1);
-      store.add("key", "bb", 2);
-      byte[] record = Objects.requireNonNull(store.record("key"));
-      record[record.length - 4] = 'a';
-      record[record.length - 3] = 'a';
+      byte[] record = withAMemberTwice(store);
       CorruptRecordException refused =
           assertThrows(CorruptRecordException.class, () -> store.join("other", record));
       assertEquals("a member twice among the adds", refused.reason());
       assertNull(store.record("other"));
+    }
+  }
+
+  @Test
+  void decode_ofARecordWithAMemberTwice_isRefused() {
+    try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
+      CorruptRecordException refused =
+          assertThrows(
+              CorruptRecordException.class, () -> SetState.decode(withAMemberTwice(store)));
+      assertEquals("a member twice among the adds", refused.reason());
     }
   }
 
@@ -195,6 +201,15 @@ final class StoreArgumentsTest {
       store.add("key", "c", Long.MIN_VALUE);
       assertEquals(2, store.size("key"));
     }
+  }
+
+  private static byte[] withAMemberTwice(LwwStore store) {
+    store.add("key", "aa", 1);
+    store.add("key", "bb", 2);
+    byte[] record = Objects.requireNonNull(store.record("key"));
+    record[record.length - 4] = 'a';
+    record[record.length - 3] = 'a';
+    return record;
   }
 
   private static void refused(String words, Executable call) {

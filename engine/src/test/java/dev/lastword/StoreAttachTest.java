@@ -144,4 +144,30 @@ final class StoreAttachTest {
       store.close();
     }
   }
+
+  @Test
+  void close_afterTheOwnerClosedTheDatabase_leavesItsMemoryAlone() throws RocksDBException {
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options =
+            new Options().setCreateIfMissing(true).setMergeOperator(operator.handle())) {
+      RocksDB db = RocksDB.open(options, dir.toString());
+      LwwStore store = LwwStore.attach(db, db.getDefaultColumnFamily(), operator);
+      store.add("a", "m", 1);
+      store.add("b", "m", 1);
+      LwwSnapshot open = store.snapshot();
+      LwwSnapshot closedFirst = store.snapshot();
+      KeyIterator keys = store.keys();
+      RecordIterator records = store.records(new byte[0]);
+      keys.next();
+      records.next();
+      db.close();
+      assertThrows(IllegalStateException.class, keys::next);
+      assertThrows(IllegalStateException.class, records::hasNext);
+      assertThrows(IllegalStateException.class, () -> open.size("a"));
+      closedFirst.close();
+      keys.close();
+      store.close();
+      assertThrows(IllegalStateException.class, records::next);
+    }
+  }
 }

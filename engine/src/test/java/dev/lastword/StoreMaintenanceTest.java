@@ -109,6 +109,34 @@ final class StoreMaintenanceTest {
   }
 
   @Test
+  void sweep_closedFromItsProgress_throwsIllegalState() {
+    Path dir = temp.resolve("db");
+    try (LwwStore store = LwwStore.open(dir, Policy.forget());
+        LwwBatch batch = store.batch()) {
+      for (int i = 0; i < 10_000; i++) {
+        batch.add("key" + i % 5_000, "member" + i, i);
+      }
+      batch.write();
+      store.compact();
+    }
+    StoreBuilder builder =
+        LwwStore.builder(dir).policy(Policy.forget().maxAdds(1)).onPolicyChange(PolicyChange.ADOPT);
+    for (int at : List.of(4_096, 5_000)) {
+      LwwStore store = builder.open();
+      Progress closing =
+          (done, estimate) -> {
+            if (done >= at) {
+              store.close();
+            }
+          };
+      assertThrows(IllegalStateException.class, () -> store.sweep(closing), "closed at " + at);
+    }
+    try (LwwStore store = builder.open()) {
+      assertEquals(1, store.size("key7"), "what was not swept is cut by the read");
+    }
+  }
+
+  @Test
   void summarize_tellsWhatSetsHold() {
     List<SetSummary> summaries = new ArrayList<>();
     try (LwwStore store = LwwStore.open(temp.resolve("db"), Policy.forget())) {

@@ -3,6 +3,7 @@ package dev.lastword;
 
 import static dev.lastword.TestStores.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lastword.merge.Policy;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Readers beside a store that writes, and copies. */
 final class StoreReadOnlyTest {
+  private static final long PAUSE_NANOS = 2_000_000;
+
   @TempDir Path temp;
 
   @Test
@@ -92,6 +96,38 @@ final class StoreReadOnlyTest {
         thread.join();
       }
     }
+  }
+
+  @Test
+  void pending_besideFlushes_seesWhatWasJustWritten() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    try (LwwStore store = LwwStore.open(temp.resolve("db"), Policy.forget())) {
+      Thread thread =
+          Thread.ofPlatform()
+              .start(() -> {
+                while (!done.get()) {
+                  store.add("other", "m", 1);
+                  store.flush();
+                  LockSupport.parkNanos(PAUSE_NANOS);
+                }
+              });
+      try {
+        for (int i = 0; i < 150; i++) {
+          store.add("key" + i, "m", i);
+          assertNotNull(store.pending(utf8("key" + i)), "key" + i);
+        }
+      } finally {
+        done.set(true);
+        thread.join();
+      }
+    }
+  }
+
+  @Test
+  void open_thatCannotCatchUp_closesTheStore() {
+    LwwStore store = LwwStore.open(temp.resolve("db"), Policy.forget());
+    assertThrows(UnsupportedOperationException.class, () -> StoreBuilder.caughtUp(store));
+    assertThrows(IllegalStateException.class, () -> store.size("key"));
   }
 
   private LwwStore reader(Path dir, boolean secondary, int number) {
