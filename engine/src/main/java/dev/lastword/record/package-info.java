@@ -7,6 +7,10 @@
  * of allocation; {@link dev.lastword.record.RecordView} is the way in for readers, {@link
  * dev.lastword.record.Operations} for writers of single operations. Larger records are only ever
  * written by a merge.
+ *
+ * <p>For users: {@code Operations}, {@code RecordView}, {@code EntryCursor}, {@code RecordCheck}
+ * and {@code RecordFields}. The other types are public for the packages beside this one, and may
+ * change.
  */
 @NullMarked
 package dev.lastword.record;
