@@ -258,8 +258,4 @@ final class GroupPlan {
   boolean isLive() {
     return group == LIVE;
   }
-
-  int kind() {
-    return kind;
-  }
 }

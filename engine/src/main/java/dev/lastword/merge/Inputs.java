@@ -29,6 +29,7 @@ final class Inputs {
   private final Quarantine quarantine;
   private final RecordView view = new RecordView();
   private final EntryCursor cursor = new EntryCursor(view, LIVE);
+  private final EntryCursor baseCursor;
   private final MemberCheck members = new MemberCheck();
 
   private long[] addresses = new long[16];
@@ -46,6 +47,7 @@ final class Inputs {
 
   Inputs(RecordView base, Touched touched, Horizon horizon, Quarantine quarantine) {
     this.base = base;
+    this.baseCursor = new EntryCursor(base, LIVE);
     this.touched = touched;
     this.horizon = horizon;
     this.quarantine = quarantine;
@@ -119,29 +121,32 @@ final class Inputs {
     if (lengths[input] == 0) {
       return; // the empty state
     }
-    if (!isReadable(input)) {
+    // The first state is mostly the base: attached there, it is not parsed a second time.
+    RecordView into = stateCount == 0 ? base : view;
+    if (!isReadable(input, into)) {
       quarantine.add(addresses[input], lengths[input]);
       setAside++;
       return;
     }
-    if (view.hasHorizon()) {
-      horizon.raise(view.horizonStamp(), view.horizonMemberAddress(), view.horizonMemberLength());
+    if (into.hasHorizon()) {
+      horizon.raise(into.horizonStamp(), into.horizonMemberAddress(), into.horizonMemberLength());
     }
-    quarantine.addAll(view);
-    if (view.entries() > 0) {
+    quarantine.addAll(into);
+    if (into.entries() > 0) {
       states = IntSorter.grown(states, stateCount + 1);
       states[stateCount++] = input;
     }
   }
 
-  private boolean isReadable(int input) {
-    if (view.wrap(addresses[input], lengths[input]) != null) {
+  private boolean isReadable(int input, RecordView into) {
+    if (into.wrap(addresses[input], lengths[input]) != null) {
       return false;
     }
     if (existing && input == 0) {
-      return RecordCheck.checkHeader(view) == null;
+      return RecordCheck.checkHeader(into) == null;
     }
-    return RecordCheck.check(view) == null && (view.entries() == 0 || members.isSound(cursor));
+    return RecordCheck.check(into) == null
+        && (into.entries() == 0 || members.isSound(into == base ? baseCursor : cursor));
   }
 
   /**
@@ -159,7 +164,9 @@ final class Inputs {
         largest = states[i];
       }
     }
-    base.wrap(addresses[largest], lengths[largest]);
+    if (largest != states[0]) {
+      base.wrap(addresses[largest], lengths[largest]);
+    }
     return largest;
   }
 
