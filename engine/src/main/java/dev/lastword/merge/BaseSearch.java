@@ -14,13 +14,16 @@ import dev.lastword.record.RecordView;
  * Finds the touched members in the base record.
  *
  * <p>A few members are looked up one by one, each a scan of a dense column. Many are found in one
- * pass over all entries: the filter of {@link Touched} refuses nearly every entry of the base, the
- * table decides the rest.
+ * pass over all entries: the {@link PrintFilter} refuses nearly every entry of the base, the table
+ * of {@link Touched} decides the rest.
  */
 final class BaseSearch {
 
-  /** Up to this many members are looked up one by one. */
-  private static final int FEW = 4;
+  /** What a pass costs an entry, in units of what a look-up does. */
+  private static final int PASS_COST = 8;
+
+  /** What a look-up costs before its first entry, in entries of a pass. */
+  private static final int LOOK_UP_COST = 128;
 
   /** Fingerprints in a word. */
   private static final int LANES = 4;
@@ -28,6 +31,7 @@ final class BaseSearch {
   private final RecordView base;
   private final Touched touched;
   private final EntryCursor cursor;
+  private final PrintFilter filter = new PrintFilter();
   private int walkedIndex;
   private long walkedMember;
 
@@ -39,18 +43,26 @@ final class BaseSearch {
 
   /** Locates every touched member among the first {@code kept[group]} entries of each group. */
   void run(int[] kept) {
-    for (int group = 0; group < GROUPS; group++) {
-      if (kept[group] == 0) {
-        continue;
-      }
-      if (touched.size() <= FEW) {
+    if (isFew()) {
+      for (int group = 0; group < GROUPS; group++) {
         lookUp(group, kept[group]);
-      } else if (base.hasFingerprints()) {
+      }
+    } else if (base.hasFingerprints()) {
+      filter.fill(touched, base);
+      for (int group = 0; group < GROUPS; group++) {
         passPrints(group, kept[group]);
-      } else {
+      }
+      filter.clear(touched, base);
+    } else {
+      for (int group = 0; group < GROUPS; group++) {
         passBare(group, kept[group]);
       }
     }
+  }
+
+  private boolean isFew() {
+    long entries = base.entries();
+    return touched.size() <= 1 || touched.size() * (LOOK_UP_COST + entries / PASS_COST) <= entries;
   }
 
   /** Returns 0 where the group holds adds, 1 where it holds deletes. */
@@ -59,6 +71,9 @@ final class BaseSearch {
   }
 
   private void lookUp(int group, int kept) {
+    if (kept == 0) {
+      return;
+    }
     for (int entry = 0; entry < touched.size(); entry++) {
       int index =
           base.find(group, touched.member(entry), touched.length(entry), touched.hash(entry));
@@ -84,17 +99,17 @@ final class BaseSearch {
     walkedIndex = 0;
     int i = 0;
     for (; i + LANES <= count; i += LANES) {
-      if (touched.mayHoldAny(RawMemory.getLong(column + 2L * i))) {
-        candidates(group, segment, first, i, LANES);
+      if (filter.holdsAny(RawMemory.getLong(column + 2L * i))) {
+        matches(group, segment, first, i, i + LANES);
       }
     }
-    candidates(group, segment, first, i, count - i);
+    matches(group, segment, first, i, count);
   }
 
-  private void candidates(int group, int segment, int first, int from, int count) {
+  private void matches(int group, int segment, int first, int from, int to) {
     long column = base.fingerprintColumn(segment);
-    for (int i = from; i < from + count; i++) {
-      if (touched.mayHold(RawMemory.getU16(column + 2L * i))) {
+    for (int i = from; i < to; i++) {
+      if (filter.holds(RawMemory.getU16(column + 2L * i))) {
         match(group, first + i, member(segment, i), base.segmentMemberLength(segment, i));
       }
     }

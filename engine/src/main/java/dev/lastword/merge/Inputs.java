@@ -99,7 +99,9 @@ final class Inputs {
         takeState(states[i]);
       }
     }
-    touched.settle(base, horizon);
+    if (horizon.isPresent()) {
+      touched.forget(horizon);
+    }
   }
 
   private boolean takeOperation(long address, long length) {

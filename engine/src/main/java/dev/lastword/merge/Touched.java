@@ -1,95 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
-import dev.lastword.record.Fold;
 import dev.lastword.record.MemberHash;
 import dev.lastword.record.NativeWords;
 import dev.lastword.record.RawMemory;
-import dev.lastword.record.RecordView;
 import java.util.Arrays;
 
 /**
  * The members that a merge's smaller inputs speak of, each once, with its newest add (kind 0), its
  * newest delete (kind 1), and where the base record has them.
  *
- * <p>An open-addressing hash table over parallel arrays. A filter of one bit for each of the 65 536
- * fingerprints answers most of the questions that a pass over a large base record asks, from one
- * cache line. Both are cleaned entry by entry, so a merge of one operand pays for one.
+ * <p>An open-addressing hash table over rows in native memory, one cache line each. It is cleaned
+ * entry by entry, so a merge of one operand pays for one.
+ *
+ * <pre>
+ *   0        8        16       24        32    36    40    44    48    52    56    60    64
+ *  +--------+--------+--------+---------+-----+-----+-----+-----+-----+-----+-----+-----+
+ *  | hash   | member | add    | delete  | base index, | base group, | len | has | slot| -   |
+ *  |        |        | stamp  | stamp   | add, delete | add, delete |     |     |     |     |
+ *  +--------+--------+--------+---------+-----+-----+-----+-----+-----+-----+-----+-----+
+ * </pre>
+ *
+ * Member is the address of the bytes or, up to eight of them, the bytes themselves: those may come
+ * out of a slot that is used again.
  */
 final class Touched {
 
   private static final int LARGEST_KEPT = 1 << 14;
-  private static final int START = 32;
+  private static final int START = 64;
 
   /** Says that the base record does not have a member. */
   static final int ABSENT = -1;
 
-  /** The print of a member that the base cannot have. */
-  private static final int NO_PRINT = -1;
+  private static final int ROW_WORDS = 8;
+  private static final int ROW = ROW_WORDS * Long.BYTES;
+  private static final int HASH = 0;
+  private static final int MEMBER = 8;
+  private static final int STAMPS = 16;
+  private static final int INDEXES = 32;
+  private static final int BASE_GROUPS = 40;
+  private static final int LENGTH = 48;
+  private static final int KINDS = 52;
+  private static final int SLOT = 56;
 
-  private static final int FILTER_WORDS = 1 << 10;
-  private static final int FILTER_MASK = FILTER_WORDS - 1;
-
-  private final long[] filter = new long[FILTER_WORDS];
-  private boolean settled;
-  private int foldedWidth;
-
-  /** Copies of the members of up to eight bytes: those come out of slots that are used again. */
-  private NativeWords words = new NativeWords(START);
-
-  private long wordAddress = words.address();
-  private int[] slots = new int[2 * START];
+  private NativeWords rows = new NativeWords(START * ROW_WORDS);
+  private long address = rows.address();
+  private int capacity = START;
   private int size;
 
-  private long[] members = new long[START];
-  private int[] lengths = new int[START];
-  private long[] hashes = new long[START];
-  private int[] prints = new int[START];
-  private int[] slotOf = new int[START];
-  private byte[] kinds = new byte[START];
-  private long[] stamps = new long[2 * START];
-  private int[] baseGroups = new int[2 * START];
-  private int[] baseIndexes = new int[2 * START];
+  /** The number of an entry and 1, or 0; twice as many as there are rows. */
+  private int[] slots = new int[2 * START];
 
   /** Forgets all members. */
   void clear() {
-    for (int entry = 0; entry < size; entry++) {
-      slots[slotOf[entry]] = 0;
-      if (settled && prints[entry] != NO_PRINT) {
-        filter[prints[entry] >>> 6] = 0;
+    if (capacity > LARGEST_KEPT) {
+      rows = new NativeWords(START * ROW_WORDS);
+      address = rows.address();
+      capacity = START;
+      slots = new int[2 * START];
+    } else if (size > slots.length >>> 3) {
+      Arrays.fill(slots, 0);
+    } else {
+      for (int entry = 0; entry < size; entry++) {
+        slots[RawMemory.getInt(row(entry) + SLOT)] = 0;
       }
     }
     size = 0;
-    settled = false;
-    if (members.length > LARGEST_KEPT) {
-      resize(START);
-      slots = new int[2 * START];
-    }
   }
 
-  /**
-   * To be called when all members are in: drops what is forgotten, and fills the filter for
-   * searching {@code base}.
-   */
-  void settle(RecordView base, Horizon horizon) {
-    foldedWidth = base.isFolded() ? base.memberWidth() : 0;
+  /** Drops what the horizon excludes; to be called when all members are in. */
+  void forget(Horizon horizon) {
     for (int entry = 0; entry < size; entry++) {
-      if (horizon.isPresent()) {
-        forget(entry, horizon);
-      }
-      int print = basePrint(entry);
-      prints[entry] = print;
-      if (print != NO_PRINT) {
-        filter[print >>> 6] |= 1L << print;
-      }
-    }
-    settled = true;
-  }
-
-  private void forget(int entry, Horizon horizon) {
-    for (int kind = 0; kind < 2; kind++) {
-      if (has(entry, kind) && horizon.excludes(stamp(entry, kind), member(entry), lengths[entry])) {
-        kinds[entry] &= (byte) ~(1 << kind);
+      for (int kind = 0; kind < 2; kind++) {
+        if (has(entry, kind)
+            && horizon.excludes(stamp(entry, kind), member(entry), length(entry))) {
+          kinds(entry, kinds(entry) & ~(1 << kind));
+        }
       }
     }
   }
@@ -100,29 +86,14 @@ final class Touched {
 
   /** Enters an add (kind 0) or a delete (kind 1). */
   void put(long member, int length, int kind, long stamp) {
-    int entry = entry(member, length);
-    if (!has(entry, kind) || stamp > stamp(entry, kind)) {
-      kinds[entry] |= (byte) (1 << kind);
-      stamp(entry, kind, stamp);
+    long hash = MemberHash.of(member, length);
+    int known = find(member, length, hash);
+    if (known == ABSENT) {
+      insert(member, length, hash, kind, stamp);
+    } else if (!has(known, kind) || stamp > stamp(known, kind)) {
+      kinds(known, kinds(known) | 1 << kind);
+      stamp(known, kind, stamp);
     }
-  }
-
-  /** Returns whether some member here may have that fingerprint. */
-  boolean mayHold(int fingerprint) {
-    return (filter[fingerprint >>> 6] & (1L << fingerprint)) != 0;
-  }
-
-  /**
-   * Returns whether some member here may have one of the four fingerprints in {@code word};
-   * branches once, not four times.
-   */
-  boolean mayHoldAny(long word) {
-    long hits =
-        filter[(int) (word >>> 6) & FILTER_MASK] >>> word
-            | filter[(int) (word >>> 22) & FILTER_MASK] >>> (word >>> 16)
-            | filter[(int) (word >>> 38) & FILTER_MASK] >>> (word >>> 32)
-            | filter[(int) (word >>> 54)] >>> (word >>> 48);
-    return (hits & 1) != 0;
   }
 
   /** Returns the entry of a member, or {@link #ABSENT}. */
@@ -130,8 +101,8 @@ final class Touched {
     int mask = slots.length - 1;
     for (int slot = (int) hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
       int entry = slots[slot] - 1;
-      if (hashes[entry] == hash
-          && lengths[entry] == length
+      if (hash(entry) == hash
+          && length(entry) == length
           && RawMemory.equal(member(entry), member, length)) {
         return entry;
       }
@@ -141,110 +112,99 @@ final class Touched {
 
   /** Remembers where the base has the add or delete of an entry. */
   void locate(int entry, int kind, int group, int index) {
-    baseGroups[2 * entry + kind] = group;
-    baseIndexes[2 * entry + kind] = index;
+    long at = row(entry) + (long) kind * Integer.BYTES;
+    RawMemory.putInt(at + INDEXES, index);
+    RawMemory.putInt(at + BASE_GROUPS, group);
   }
 
+  /** Returns the group {@link #locate} gave; meaningless where there is no index. */
   int baseGroup(int entry, int kind) {
-    return baseGroups[2 * entry + kind];
+    return RawMemory.getInt(row(entry) + BASE_GROUPS + (long) kind * Integer.BYTES);
   }
 
+  /** Returns the index that {@link #locate} gave, or {@link #ABSENT}. */
   int baseIndex(int entry, int kind) {
-    return baseIndexes[2 * entry + kind];
+    return RawMemory.getInt(row(entry) + INDEXES + (long) kind * Integer.BYTES);
   }
 
   boolean has(int entry, int kind) {
-    return (kinds[entry] >>> kind & 1) != 0;
+    return (kinds(entry) >>> kind & 1) != 0;
   }
 
   long stamp(int entry, int kind) {
-    return stamps[2 * entry + kind];
+    return RawMemory.getLong(row(entry) + STAMPS + (long) kind * Long.BYTES);
   }
 
   void stamp(int entry, int kind, long stamp) {
-    stamps[2 * entry + kind] = stamp;
+    RawMemory.putLong(row(entry) + STAMPS + (long) kind * Long.BYTES, stamp);
   }
 
+  /** Returns where the member's bytes are. */
   long member(int entry) {
-    return lengths[entry] <= Long.BYTES ? wordAddress + (long) entry * Long.BYTES : members[entry];
-  }
-
-  int length(int entry) {
-    return lengths[entry];
-  }
-
-  long hash(int entry) {
-    return hashes[entry];
-  }
-
-  private int entry(long member, int length) {
-    long hash = MemberHash.of(member, length);
-    int found = find(member, length, hash);
-    return found != ABSENT ? found : insert(member, length, hash);
-  }
-
-  private int insert(long member, int length, long hash) {
-    if (size == members.length) {
-      grow();
-    }
-    int entry = size++;
-    lengths[entry] = length;
-    if (length <= Long.BYTES) {
-      RawMemory.putLong(member(entry), RawMemory.getPartial(member, length));
-    } else {
-      members[entry] = member;
-    }
-    hashes[entry] = hash;
-    kinds[entry] = 0;
-    baseIndexes[2 * entry] = ABSENT;
-    baseIndexes[2 * entry + 1] = ABSENT;
-    place(entry);
-    return entry;
-  }
-
-  private int basePrint(int entry) {
-    if (foldedWidth == 0) {
-      return MemberHash.fingerprint(hashes[entry]);
-    }
-    return lengths[entry] == foldedWidth ? Fold.fingerprint(word(entry), foldedWidth) : NO_PRINT;
+    long at = row(entry) + MEMBER;
+    return length(entry) <= Long.BYTES ? at : RawMemory.getLong(at);
   }
 
   /** Returns a member of at most eight bytes as a word. */
   long word(int entry) {
-    return RawMemory.getLong(wordAddress + (long) entry * Long.BYTES);
+    return RawMemory.getLong(row(entry) + MEMBER);
   }
 
-  private void place(int entry) {
+  int length(int entry) {
+    return RawMemory.getInt(row(entry) + LENGTH);
+  }
+
+  long hash(int entry) {
+    return RawMemory.getLong(row(entry) + HASH);
+  }
+
+  private int kinds(int entry) {
+    return RawMemory.getInt(row(entry) + KINDS);
+  }
+
+  private void kinds(int entry, int kinds) {
+    RawMemory.putInt(row(entry) + KINDS, kinds);
+  }
+
+  private long row(int entry) {
+    return address + (long) entry * ROW;
+  }
+
+  private void insert(long member, int length, long hash, int kind, long stamp) {
+    if (size == capacity) {
+      grow();
+    }
+    int entry = size++;
+    long row = row(entry);
+    RawMemory.putLong(row + HASH, hash);
+    RawMemory.putLong(
+        row + MEMBER, length <= Long.BYTES ? RawMemory.getPartial(member, length) : member);
+    RawMemory.putLong(row + STAMPS + (long) kind * Long.BYTES, stamp);
+    RawMemory.putLong(row + INDEXES, -1L); // both absent
+    RawMemory.putInt(row + LENGTH, length);
+    RawMemory.putInt(row + KINDS, 1 << kind);
+    place(entry, hash);
+  }
+
+  private void place(int entry, long hash) {
     int mask = slots.length - 1;
-    int slot = (int) hashes[entry] & mask;
+    int slot = (int) hash & mask;
     while (slots[slot] != 0) {
       slot = (slot + 1) & mask;
     }
     slots[slot] = entry + 1;
-    slotOf[entry] = slot;
+    RawMemory.putInt(row(entry) + SLOT, slot);
   }
 
   private void grow() {
-    resize(members.length * 2);
-    slots = new int[members.length * 2];
+    NativeWords grown = new NativeWords(2 * capacity * ROW_WORDS);
+    RawMemory.copy(address, grown.address(), (long) size * ROW);
+    rows = grown;
+    address = grown.address();
+    capacity *= 2;
+    slots = new int[2 * capacity];
     for (int entry = 0; entry < size; entry++) {
-      place(entry);
+      place(entry, hash(entry));
     }
-  }
-
-  private void resize(int capacity) {
-    members = Arrays.copyOf(members, capacity);
-    lengths = Arrays.copyOf(lengths, capacity);
-    hashes = Arrays.copyOf(hashes, capacity);
-    prints = Arrays.copyOf(prints, capacity);
-    slotOf = Arrays.copyOf(slotOf, capacity);
-    kinds = Arrays.copyOf(kinds, capacity);
-    stamps = Arrays.copyOf(stamps, capacity * 2);
-    baseGroups = Arrays.copyOf(baseGroups, capacity * 2);
-    baseIndexes = Arrays.copyOf(baseIndexes, capacity * 2);
-    NativeWords grown = new NativeWords(capacity);
-    RawMemory.copy(wordAddress, grown.address(), (long) size * Long.BYTES);
-    words = grown;
-    wordAddress = grown.address();
   }
 }

@@ -11,13 +11,9 @@ package dev.lastword.record;
  */
 final class LengthColumn {
 
-  private static final long EVEN_BYTES = 0x00FF_00FF_00FF_00FFL;
-  private static final long EVEN_SHORTS = 0x0000_FFFF_0000_FFFFL;
   private static final long BYTE_ONES = 0x0101_0101_0101_0101L;
   private static final long SHORT_ONES = 0x0001_0001_0001_0001L;
-
-  /** A 16-bit partial sum takes 510 at most a word: this many words fit. */
-  private static final int WORDS_A_BLOCK = 128;
+  private static final long EVEN_BYTES = 0x00FF_00FF_00FF_00FFL;
 
   private LengthColumn() {}
 
@@ -33,17 +29,30 @@ final class LengthColumn {
 
   /** Returns whether one of the first {@code count} lengths is 0. */
   static boolean hasZero(long column, int width, int count) {
+    return width == 1 ? hasZeroByte(column, count) : hasZero(column, width, 0, count * width);
+  }
+
+  private static boolean hasZeroByte(long column, int count) {
+    int i = 0;
+    for (; i + BlockScan.BYTES <= count; i += BlockScan.BYTES) {
+      if (BlockScan.hasZeroByte(column + i)) {
+        return true;
+      }
+    }
+    return hasZero(column, 1, i, count);
+  }
+
+  private static boolean hasZero(long column, int width, int from, int to) {
     long ones = width == 1 ? BYTE_ONES : SHORT_ONES;
     long tops = ones << (8 * width - 1);
-    int bytes = count * width;
-    int i = 0;
-    for (; i + Long.BYTES <= bytes; i += Long.BYTES) {
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
       long word = RawMemory.getLong(column + i);
       if (((word - ones) & ~word & tops) != 0) {
         return true;
       }
     }
-    for (; i < bytes; i += width) {
+    for (; i < to; i += width) {
       if (get(column + i, width, 0) == 0) {
         return true;
       }
@@ -54,24 +63,19 @@ final class LengthColumn {
   private static long sumBytes(long address, int count) {
     long total = 0;
     int i = 0;
-    while (i + Long.BYTES <= count) {
-      int end = Math.min(count & -Long.BYTES, i + WORDS_A_BLOCK * Long.BYTES);
-      long lanes = 0;
-      for (; i < end; i += Long.BYTES) {
-        long word = RawMemory.getLong(address + i);
-        lanes += (word & EVEN_BYTES) + ((word >>> 8) & EVEN_BYTES);
-      }
-      total += foldShorts(lanes);
+    for (; i + BlockScan.BYTES <= count; i += BlockScan.BYTES) {
+      total += BlockScan.sumBytes(address + i);
     }
+    long lanes = 0; // fewer words than a block has, so no lane overflows
+    for (; i + Long.BYTES <= count; i += Long.BYTES) {
+      long word = RawMemory.getLong(address + i);
+      lanes += (word & EVEN_BYTES) + ((word >>> 8) & EVEN_BYTES);
+    }
+    total += BlockScan.sumShorts(lanes);
     for (; i < count; i++) {
       total += RawMemory.getU8(address + i);
     }
     return total;
-  }
-
-  private static long foldShorts(long lanes) {
-    long pairs = (lanes & EVEN_SHORTS) + ((lanes >>> 16) & EVEN_SHORTS);
-    return (pairs & 0xFFFF_FFFFL) + (pairs >>> 32);
   }
 
   /**
@@ -82,7 +86,7 @@ final class LengthColumn {
     long total = 0;
     int i = 0;
     for (; i + 4 <= count; i += 4) {
-      total += foldShorts(RawMemory.getLong(address + 2L * i));
+      total += BlockScan.sumShorts(RawMemory.getLong(address + 2L * i));
     }
     for (; i < count; i++) {
       total += RawMemory.getU16(address + 2L * i);

@@ -4,18 +4,17 @@ package dev.lastword.record;
 /**
  * Finds a member in a segment.
  *
- * <p>Goes through the column of 16-bit fingerprints, four at a time: {@code (x - 1) & ~x & 0x8000}
- * in each lane is zero in every lane unless one of them was equal to the fingerprint looked for,
- * which an exclusive or has made zero (Mycroft's zero-byte test, Hacker's Delight 6-1). Four such
- * words are tested by one branch; the few blocks that pass are looked at entry by entry.
+ * <p>Goes through the column of 16-bit fingerprints: long columns a {@link BlockScan block} at a
+ * time, the rest and the few blocks that hold the fingerprint four words at a time, with one branch
+ * for sixteen entries. What is found so is compared as a whole.
  */
 final class MemberSearch {
 
-  private static final long LANE_ONES = 0x0001_0001_0001_0001L;
-  private static final long LANE_TOPS = 0x8000_8000_8000_8000L;
+  /** Fingerprints in a word. */
+  private static final int LANES = 4;
 
-  /** Entries looked at between two branches: four words of four. */
-  private static final int BLOCK = 16;
+  /** Entries looked at between two branches. */
+  private static final int STEP = 4 * LANES;
 
   private MemberSearch() {}
 
@@ -47,34 +46,53 @@ final class MemberSearch {
 
   private static int findPrint(RecordView view, int segment, long member, int length, int print) {
     long column = view.prints[segment];
+    long pattern = BlockScan.pattern(print);
     int count = view.counts[segment];
-    long pattern = print * LANE_ONES;
     int i = 0;
-    for (; i + BLOCK <= count; i += BLOCK) {
-      long at = column + 2L * i;
-      long zeros =
-          zeroLanes(RawMemory.getLong(at) ^ pattern)
-              | zeroLanes(RawMemory.getLong(at + 8) ^ pattern)
-              | zeroLanes(RawMemory.getLong(at + 16) ^ pattern)
-              | zeroLanes(RawMemory.getLong(at + 24) ^ pattern);
-      if (zeros != 0) {
-        int found = findIn(view, segment, i, i + BLOCK, print, member, length);
+    for (; i + BlockScan.PRINTS <= count; i += BlockScan.PRINTS) {
+      if (BlockScan.holds(column + 2L * i, pattern)) {
+        int found = findIn(view, segment, i, i + BlockScan.PRINTS, pattern, member, length);
         if (found >= 0) {
           return found;
         }
       }
     }
-    return findIn(view, segment, i, count, print, member, length);
-  }
-
-  /** Returns a word that is not zero if a lane of {@code x} is; its lowest flag is such a lane. */
-  private static long zeroLanes(long x) {
-    return (x - LANE_ONES) & ~x & LANE_TOPS;
+    return findIn(view, segment, i, count, pattern, member, length);
   }
 
   private static int findIn(
-      RecordView view, int segment, int from, int to, int print, long member, int length) {
+      RecordView view, int segment, int from, int to, long pattern, long member, int length) {
     long column = view.prints[segment];
+    int i = from;
+    for (; i + STEP <= to; i += STEP) {
+      long at = column + 2L * i;
+      long equal =
+          BlockScan.equalLanes(RawMemory.getLong(at), pattern)
+              | BlockScan.equalLanes(RawMemory.getLong(at + 8), pattern)
+              | BlockScan.equalLanes(RawMemory.getLong(at + 16), pattern)
+              | BlockScan.equalLanes(RawMemory.getLong(at + 24), pattern);
+      if (equal != 0) {
+        int found = compare(view, segment, i, i + STEP, pattern, member, length);
+        if (found >= 0) {
+          return found;
+        }
+      }
+    }
+    for (; i + LANES <= to; i += LANES) {
+      if (BlockScan.equalLanes(RawMemory.getLong(column + 2L * i), pattern) != 0) {
+        int found = compare(view, segment, i, i + LANES, pattern, member, length);
+        if (found >= 0) {
+          return found;
+        }
+      }
+    }
+    return compare(view, segment, i, to, pattern, member, length);
+  }
+
+  private static int compare(
+      RecordView view, int segment, int from, int to, long pattern, long member, int length) {
+    long column = view.prints[segment];
+    int print = (int) pattern & 0xFFFF;
     for (int i = from; i < to; i++) {
       if (RawMemory.getU16(column + 2L * i) == print
           && isMember(view, segment, i, member, length)) {

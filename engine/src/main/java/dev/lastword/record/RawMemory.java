@@ -39,8 +39,13 @@ public final class RawMemory {
 
   /** Returns the four bytes at {@code address} as 0 to 4 294 967 295. */
   public static long getU32(long address) {
+    return getInt(address) & 0xFFFF_FFFFL;
+  }
+
+  /** Returns the four bytes at {@code address}, signed. */
+  public static int getInt(long address) {
     int value = UnsafeMemory.unsafeGetInt(address);
-    return (LITTLE ? value : Integer.reverseBytes(value)) & 0xFFFF_FFFFL;
+    return LITTLE ? value : Integer.reverseBytes(value);
   }
 
   /** Returns the eight bytes at {@code address}. */
@@ -62,8 +67,12 @@ public final class RawMemory {
 
   /** Stores the low four bytes of {@code value}. */
   public static void putU32(long address, long value) {
-    int narrow = (int) value;
-    UnsafeMemory.unsafePutInt(address, LITTLE ? narrow : Integer.reverseBytes(narrow));
+    putInt(address, (int) value);
+  }
+
+  /** Stores {@code value} in four bytes. */
+  public static void putInt(long address, int value) {
+    UnsafeMemory.unsafePutInt(address, LITTLE ? value : Integer.reverseBytes(value));
   }
 
   /** Stores {@code value} in eight bytes. */
@@ -111,6 +120,11 @@ public final class RawMemory {
       value |= (long) getU8(address + done) << (8 * done);
     }
     return value;
+  }
+
+  /** Sets {@code length} bytes to 0. */
+  public static void clear(long address, long length) {
+    MEMORY.setMemory(address, length, (byte) 0);
   }
 
   /** Copies {@code length} bytes to where they do not overlap; writes nothing else. */
