@@ -58,7 +58,7 @@ final class ColumnWriter {
         at += width;
       } else if (base.stampWidth() == width) {
         long bytes = (long) pieces.count(piece) * width;
-        RawMemory.copy(base.stampColumn(source) + (long) start * width, at, bytes);
+        RawMemory.append(pieces.stamps(piece), at, bytes);
         at += bytes;
       } else {
         at = recodeStamps(piece, source, start, at);
@@ -82,14 +82,12 @@ final class ColumnWriter {
     boolean same = base.hasFingerprints() && base.isFolded() == shape.folded();
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      int source = pieces.source(piece);
-      int start = pieces.start(piece);
-      if (source == Pieces.NEW) {
-        RawMemory.putU16(at, newFingerprint(start));
+      if (pieces.source(piece) == Pieces.NEW) {
+        RawMemory.putU16(at, newFingerprint(pieces.start(piece)));
         at += Short.BYTES;
       } else if (same) {
         long bytes = (long) pieces.count(piece) * Short.BYTES;
-        RawMemory.copy(base.fingerprintColumn(source) + (long) start * Short.BYTES, at, bytes);
+        RawMemory.append(pieces.prints(piece), at, bytes);
         at += bytes;
       } else {
         at = computeFingerprints(piece, at);
@@ -130,7 +128,7 @@ final class ColumnWriter {
         at = putLength(at, width, touched.length(start));
       } else if (base.lengthWidth() == width) {
         long bytes = (long) pieces.count(piece) * width;
-        RawMemory.copy(base.lengthColumn(source) + (long) start * width, at, bytes);
+        RawMemory.append(pieces.lengths(piece), at, bytes);
         at += bytes;
       } else {
         for (int i = start; i < start + pieces.count(piece); i++) {
@@ -167,8 +165,8 @@ final class ColumnWriter {
   }
 
   private long copyMembers(int piece, long address) {
-    long bytes = pieces.columnBytes(piece);
-    RawMemory.copy(pieces.member(piece), address, bytes);
+    long bytes = pieces.memberBytes(piece);
+    RawMemory.append(pieces.members(piece), address, bytes);
     return address + bytes;
   }
 

@@ -79,6 +79,10 @@ final class GroupPlan {
 
   /** Applies the edits to the first {@code kept} entries of the base's group. */
   void build(int kept) {
+    if (insertCount + removalCount == 0) {
+      addRun(0, kept);
+      return;
+    }
     newestFirst.sort(inserts, insertCount);
     ascending.sort(removals, removalCount);
     int worst = 2 * (insertCount + removalCount) + 1;
@@ -224,6 +228,23 @@ final class GroupPlan {
       runs--;
     }
     size--;
+  }
+
+  /** Takes the oldest {@code count} entries off. */
+  void pop(int count) {
+    int left = count;
+    while (left > 0) {
+      int run = runs - 1;
+      int length = runLengths[run];
+      if (length > left) {
+        runLengths[run] = length - left;
+        left = 0;
+      } else {
+        runs--;
+        left -= Math.abs(length); // a new entry's is -1
+      }
+    }
+    size -= count;
   }
 
   private int lastIndex(int run) {

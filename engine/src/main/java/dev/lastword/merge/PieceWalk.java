@@ -28,7 +28,7 @@ final class PieceWalk {
     source = pieces.source(piece);
     index = pieces.start(piece) - 1;
     end = pieces.start(piece) + pieces.count(piece);
-    column = pieces.member(piece);
+    column = pieces.members(piece);
     length = 0;
   }
 

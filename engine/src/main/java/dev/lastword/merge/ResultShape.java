@@ -17,8 +17,10 @@ final class ResultShape {
 
   private final RecordView base;
   private final Pieces pieces;
-  private final Touched touched;
 
+  private long entries;
+  private long greatestNumber;
+  private long memberBytes;
   private long newest;
   private int stampWidth;
   private int lengthWidth;
@@ -26,15 +28,15 @@ final class ResultShape {
   private int shortest;
   private int longest;
 
-  ResultShape(RecordView base, Pieces pieces, Touched touched) {
+  ResultShape(RecordView base, Pieces pieces) {
     this.base = base;
     this.pieces = pieces;
-    this.touched = touched;
   }
 
   void build(GroupPlan[] plans) {
     stamps(plans);
     lengths();
+    numbers();
   }
 
   private void stamps(GroupPlan[] plans) {
@@ -52,24 +54,25 @@ final class ResultShape {
   }
 
   private void lengths() {
-    shortest = Integer.MAX_VALUE;
-    longest = 0;
-    int size = pieces.size();
-    for (int piece = 0; piece < size; piece++) {
-      if (pieces.source(piece) == Pieces.NEW) {
-        widen(touched.length(pieces.start(piece)));
-      } else if (base.lengthWidth() == 0) {
-        widen(base.memberWidth());
-      }
-    }
-    for (int piece = 0; piece < size && base.lengthWidth() != 0 && !settled(); piece++) {
-      if (pieces.source(piece) != Pieces.NEW) {
-        scan(piece);
-      }
+    shortest = pieces.shortestNew();
+    longest = pieces.longestNew();
+    if (pieces.isFromBase() && base.lengthWidth() == 0) {
+      widen(base.memberWidth());
+    } else if (pieces.isFromBase()) {
+      scan();
     }
     boolean uniform = shortest >= longest;
     memberWidth = uniform ? longest : 0;
     lengthWidth = uniform ? 0 : longest > 0xFF ? 2 : 1;
+  }
+
+  private void scan() {
+    int size = pieces.size();
+    for (int piece = 0; piece < size && !settled(); piece++) {
+      if (pieces.source(piece) != Pieces.NEW) {
+        scan(piece);
+      }
+    }
   }
 
   private void scan(int piece) {
@@ -91,6 +94,31 @@ final class ResultShape {
   private void widen(int length) {
     shortest = Math.min(shortest, length);
     longest = Math.max(longest, length);
+  }
+
+  private void numbers() {
+    long live = (long) pieces.segmentCount(0) + pieces.segmentCount(1);
+    entries = live;
+    greatestNumber = live;
+    memberBytes = pieces.segmentMemberBytes(0) + pieces.segmentMemberBytes(1);
+    for (int segment = 2; segment < SEGMENTS; segment++) {
+      entries += pieces.segmentCount(segment);
+      greatestNumber = Math.max(greatestNumber, pieces.segmentCount(segment));
+      memberBytes += pieces.segmentMemberBytes(segment);
+    }
+    for (int segment = 0; segment < SEGMENTS && lengthWidth != 0; segment++) {
+      greatestNumber = Math.max(greatestNumber, pieces.segmentMemberBytes(segment));
+    }
+  }
+
+  /** Returns the number of entries in all segments. */
+  long entries() {
+    return entries;
+  }
+
+  /** Returns the sum of all members' lengths. */
+  long memberBytes() {
+    return memberBytes;
   }
 
   long newest() {
@@ -123,25 +151,13 @@ final class ResultShape {
 
   /** Returns the bytes of all segments. */
   long segmentBytes() {
-    int entry = stampWidth + lengthWidth + (fingerprints() ? Short.BYTES : 0);
+    int columns = stampWidth + lengthWidth + (fingerprints() ? Short.BYTES : 0);
     int fold = folded() ? RecordFormat.FOLD : 0;
-    long bytes = 0;
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-      bytes += (long) pieces.segmentCount(segment) * (entry - fold);
-      bytes += pieces.segmentMemberBytes(segment);
-    }
-    return bytes;
+    return entries * (columns - fold) + memberBytes;
   }
 
   /** Returns the greatest number of the directory. */
   long greatestNumber() {
-    long greatest = (long) pieces.segmentCount(0) + pieces.segmentCount(1);
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-      greatest = Math.max(greatest, pieces.segmentCount(segment));
-      if (lengthWidth != 0) {
-        greatest = Math.max(greatest, pieces.segmentMemberBytes(segment));
-      }
-    }
-    return greatest;
+    return greatestNumber;
   }
 }

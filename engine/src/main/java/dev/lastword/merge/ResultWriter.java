@@ -34,10 +34,7 @@ final class ResultWriter {
 
   /** Returns the result's size in bytes. */
   long measure() {
-    long entries = 0;
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-      entries += pieces.segmentCount(segment);
-    }
+    long entries = shape.entries();
     boolean quarantined = quarantine.count() > 0;
     state = quarantined || entries > 1 || (entries == 1 && horizon.isPresent());
     size = state ? stateSize() : shortSize(entries);
@@ -53,17 +50,9 @@ final class ResultWriter {
 
   private long shortSize(long entries) {
     if (entries == 1) {
-      return RecordFormat.OPERATION_HEADER + onlyMemberLength();
+      return RecordFormat.OPERATION_HEADER + shape.memberBytes();
     }
     return horizon.isPresent() ? RecordFormat.OPERATION_HEADER + horizon.memberLength() : 0;
-  }
-
-  private long onlyMemberLength() {
-    long bytes = 0;
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-      bytes += pieces.segmentMemberBytes(segment);
-    }
-    return bytes;
   }
 
   /**

@@ -45,7 +45,7 @@ public final class StateMerger {
   private final GroupPlan[] plans = new GroupPlan[GROUPS];
   private final int[] kept = new int[GROUPS];
   private final Pieces pieces = new Pieces(base, touched);
-  private final ResultShape shape = new ResultShape(base, pieces, touched);
+  private final ResultShape shape = new ResultShape(base, pieces);
   private final ResultWriter result;
 
   private Policy policy = Policy.unbounded();

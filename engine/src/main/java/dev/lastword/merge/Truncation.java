@@ -70,19 +70,22 @@ public final class Truncation {
   }
 
   static void forget(GroupPlan[] plans, Policy policy, Horizon horizon) {
-    boolean any = isAny(plans);
-    long newest = any ? newest(plans) : 0;
+    // Before truncation, which may take the newest entry too.
+    boolean aged = policy.boundsAge() && isAny(plans);
+    long newest = aged ? newest(plans) : 0;
     if (policy.boundsAdds()) {
       bound(plans[LIVE], plans[BURIED], policy.addsBound(), horizon);
     }
     if (policy.boundsDeletes()) {
       bound(plans[TOMBSTONES], plans[OUTLIVED], policy.deletesBound(), horizon);
     }
-    if (policy.boundsAge() && any) {
+    if (aged) {
       horizon.raise(policy.oldestKept(newest), 0, 0);
     }
-    for (GroupPlan plan : plans) {
-      dropForgotten(plan, horizon);
+    if (horizon.isPresent()) {
+      for (GroupPlan plan : plans) {
+        dropForgotten(plan, horizon);
+      }
     }
   }
 
@@ -102,8 +105,8 @@ public final class Truncation {
   }
 
   private static void shorten(GroupPlan plan, long bound) {
-    while (plan.size() > bound) {
-      plan.pop();
+    if (plan.size() > bound) {
+      plan.pop((int) (plan.size() - bound));
     }
   }
 
@@ -113,6 +116,10 @@ public final class Truncation {
    */
   private static void bound(GroupPlan first, GroupPlan second, long bound, Horizon horizon) {
     long excess = (long) first.size() + second.size() - bound;
+    if (excess > 1 && (first.size() == 0 || second.size() == 0)) {
+      older(first, second).pop((int) (excess - 1));
+      excess = 1;
+    }
     for (; excess > 1; excess--) {
       older(first, second).pop();
     }
@@ -142,7 +149,7 @@ public final class Truncation {
   }
 
   private static void dropForgotten(GroupPlan plan, Horizon horizon) {
-    while (plan.size() > 0 && horizon.isPresent() && plan.lastStamp() <= horizon.stamp()) {
+    while (plan.size() > 0 && plan.lastStamp() <= horizon.stamp()) {
       // Where a member lies costs a sum of lengths, so it is asked for only where the stamp does
       // not decide.
       if (plan.lastStamp() == horizon.stamp()

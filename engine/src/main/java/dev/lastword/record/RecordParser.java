@@ -39,21 +39,24 @@ final class RecordParser {
   }
 
   static @Nullable String parse(RecordView view, long address, long available, long length) {
-    clear(view);
     view.address = address;
     view.length = length;
     view.available = available;
+    // A state sets all else itself, so the most frequent record is not cleared first.
+    view.horizon = false;
+    view.quarantineCount = 0;
+    int tag = available == 0 ? -1 : RawMemory.getU8(address);
+    if (tag == RecordFormat.STATE) {
+      return state(view);
+    }
+    clear(view);
     if (length == 0) {
       return emptyState(view);
     }
-    if (available == 0) {
-      return SHORT;
-    }
-    int tag = RawMemory.getU8(address);
     return switch (tag) {
-      case RecordFormat.STATE -> state(view);
       case RecordFormat.ADD, RecordFormat.DELETE -> operation(view, tag);
       case RecordFormat.FORGET -> forget(view);
+      case -1 -> SHORT;
       default -> unknown(tag);
     };
   }
@@ -144,6 +147,8 @@ final class RecordParser {
       int memberWidth = RawMemory.getU16(at);
       view.memberWidth(memberWidth, RecordFormat.isFolded(0, memberWidth));
       at += Short.BYTES;
+    } else {
+      view.memberWidth(0, false);
     }
     view.fingerprints = RecordFormat.hasFingerprints(view.lengthWidth, view.memberWidth);
     long greatest = counts(view, at, width);

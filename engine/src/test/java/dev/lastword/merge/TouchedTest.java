@@ -3,17 +3,12 @@ package dev.lastword.merge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lastword.record.Fold;
-import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.MemberHash;
 import dev.lastword.record.RawMemory;
-import dev.lastword.record.RecordView;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +18,6 @@ final class TouchedTest {
   private static final int WIDTH = 12;
 
   private final Arena arena = Arena.ofConfined();
-  private final GuardedMemory memory = new GuardedMemory();
-  private final RecordView base = new RecordView();
   private final Touched touched = new Touched();
 
   @Test
@@ -37,14 +30,12 @@ final class TouchedTest {
       touched.put(members + (long) i * WIDTH, WIDTH, 0, i - 1L);
       touched.put(members + (long) i * WIDTH, WIDTH, 1, 1L - i);
     }
-    touched.settle(base, new Horizon());
     assertEquals(MANY, touched.size());
     for (int i = 0; i < MANY; i++) {
       int entry = find(members + (long) i * WIDTH, WIDTH);
       assertEquals(i, touched.stamp(entry, 0));
       assertEquals(1L - i, touched.stamp(entry, 1));
       assertEquals(Touched.ABSENT, touched.baseIndex(entry, 0));
-      assertTrue(touched.mayHold(MemberHash.fingerprint(touched.hash(entry))));
     }
     assertEquals(Touched.ABSENT, find(members, WIDTH - 1));
   }
@@ -75,50 +66,22 @@ final class TouchedTest {
       for (int i = 0; i < 200; i++) {
         assertEquals(Touched.ABSENT, find(members + (long) i * WIDTH, WIDTH));
       }
-      for (int print = 0; print < 1 << 16; print++) {
-        assertFalse(touched.mayHold(print));
-      }
       for (int i = 0; i < count; i++) {
         touched.put(members + (long) i * WIDTH, WIDTH, 0, i);
       }
-      touched.settle(base, new Horizon());
       assertEquals(count, touched.size());
     }
   }
 
   @Test
-  void mayHold_foldedBase_asksForTheFingerprintsOfTheFold() {
-    // Two tombstones at stamp 5 with members of two bytes, of which the fingerprints are all.
-    byte[] record =
-        HexFormat.of().parseHex("1000000500000000000000" + "0200" + "00020000" + "00000100");
-    assertNull(base.wrap(memory.put(0, record), record.length));
-    assertTrue(base.isFolded());
-    touched.clear();
-    long slot = arena.allocate(Long.BYTES).address();
-    RawMemory.putLong(slot, 0x4241);
-    touched.put(slot, 2, 0, 1);
-    touched.put(slot, 3, 0, 1); // no base member is that long
-    touched.settle(base, new Horizon());
-    int print = Fold.fingerprint(0x4241, 2);
-    for (int each = 0; each < 1 << 16; each++) {
-      assertEquals(each == print, touched.mayHold(each));
-      for (int lane = 0; lane < 4; lane++) {
-        long others = print == 0 ? -1 : 0; // lanes of fingerprints that are not there
-        long word = (others & ~(0xFFFFL << (16 * lane))) | ((long) each << (16 * lane));
-        assertEquals(each == print, touched.mayHoldAny(word));
-      }
-    }
-  }
-
-  @Test
-  void settle_belowTheHorizon_forgetsKindByKind() {
+  void forget_belowTheHorizon_forgetsKindByKind() {
     Horizon horizon = new Horizon();
     long slot = arena.allocate(Long.BYTES).address();
     RawMemory.putLong(slot, 'm');
     touched.put(slot, 1, 0, 10);
     touched.put(slot, 1, 1, 11);
     horizon.raise(10, slot, 1);
-    touched.settle(base, horizon);
+    touched.forget(horizon);
     assertFalse(touched.has(0, 0));
     assertTrue(touched.has(0, 1));
   }
@@ -138,6 +101,5 @@ final class TouchedTest {
   @AfterEach
   void free() {
     arena.close();
-    memory.close();
   }
 }
