@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.bench.kernel;
+
+import dev.lastword.bench.codec.Members;
+import dev.lastword.bench.codec.OperationStream;
+import dev.lastword.merge.Policy;
+import dev.lastword.record.RawMemory;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One merge: single operations into a record, a new record written. The baseline is {@link
+ * #memcpy}, a copy of as many bytes as the result has.
+ *
+ * <p>Nothing around the kernel is measured: no database, no call from C++ into Java.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class MergeBenchmark {
+
+  private static final long SEED = 20_260_101;
+
+  /** Bound of a policy where there is no base to take it from. */
+  private static final int NO_BASE_BOUND = 1_000;
+
+  /** Members that the base remembers as added; 0: there is no base. */
+  @Param("10000")
+  public int entries;
+
+  /** Operands of one merge, each a single operation. */
+  @Param({"1", "64"})
+  public int operands;
+
+  /** Member lengths in bytes. */
+  @Param("8")
+  public String members;
+
+  /**
+   * {@code forget} or {@code keep}, bounded to as many adds as the base has, or {@code unbounded}.
+   */
+  @Param("forget")
+  public String policy;
+
+  /**
+   * {@code full}: the base is the stored value; {@code partial}: the base is the oldest operand,
+   * which an earlier partial merge wrote.
+   */
+  @Param("full")
+  public String merge;
+
+  /** Share of operands that are deletes. */
+  @Param("0.05")
+  public double deletes;
+
+  /** Share of operands older than the base's newest entry. */
+  @Param("0.05")
+  public double late;
+
+  private MergeWorkload work;
+  private LastwordMerge kernel;
+
+  /** Prepares base and operands. */
+  @Setup
+  public void setUp() {
+    OperationStream stream =
+        new OperationStream(Members.ofLength(members), deletes, late, entries, SEED);
+    boolean full = isFull();
+    work = new MergeWorkload(stream, entries, operands, policyInForce(), full);
+    kernel = new LastwordMerge(policyInForce(), full);
+  }
+
+  /** Frees the native memory. */
+  @TearDown
+  public void tearDown() {
+    work.close();
+  }
+
+  /** Lastword's kernel. */
+  @Benchmark
+  public long lastword() {
+    return kernel.merge(work.next(), work.output());
+  }
+
+  /** The limit: a copy of the result's size. */
+  @Benchmark
+  public long memcpy() {
+    work.next();
+    RawMemory.copy(work.image(), work.output(), work.size());
+    return work.size();
+  }
+
+  private boolean isFull() {
+    return switch (merge) {
+      case "full" -> true;
+      case "partial" -> false;
+      default -> throw new IllegalArgumentException("merge is full or partial: " + merge);
+    };
+  }
+
+  private Policy policyInForce() {
+    int bound = entries == 0 ? NO_BASE_BOUND : entries;
+    return switch (policy) {
+      case "forget" -> Policy.forget().maxAdds(bound);
+      case "keep" -> Policy.keep().maxAdds(bound);
+      case "unbounded" -> Policy.unbounded();
+      default -> throw new IllegalArgumentException("no such policy: " + policy);
+    };
+  }
+}
