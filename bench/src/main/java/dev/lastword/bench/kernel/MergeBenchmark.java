@@ -5,6 +5,7 @@ import dev.lastword.bench.codec.Members;
 import dev.lastword.bench.codec.OperationStream;
 import dev.lastword.merge.Policy;
 import dev.lastword.record.RawMemory;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,6 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MergeBenchmark {
 
   private static final long SEED = 20_260_101;
+
+  private static final int CHECKED_BATCHES = 4;
 
   /** Bound of a policy where there is no base to take it from. */
   private static final int NO_BASE_BOUND = 1_000;
@@ -73,6 +76,7 @@ public class MergeBenchmark {
 
   private MergeWorkload work;
   private LastwordMerge kernel;
+  private HashMapMerge reference;
 
   /** Prepares base and operands. */
   @Setup
@@ -82,6 +86,10 @@ public class MergeBenchmark {
     boolean full = isFull();
     work = new MergeWorkload(stream, entries, operands, policyInForce(), full);
     kernel = new LastwordMerge(policyInForce(), full);
+    reference = new HashMapMerge(policyInForce(), full);
+    for (int i = 0; i < CHECKED_BATCHES; i++) {
+      check(work.next());
+    }
   }
 
   /** Frees the native memory. */
@@ -102,6 +110,19 @@ public class MergeBenchmark {
     work.next();
     RawMemory.copy(work.image(), work.output(), work.size());
     return work.size();
+  }
+
+  /** Decode into hash maps, sort, encode. */
+  @Benchmark
+  public long hashMap() {
+    return reference.merge(work.next(), work.output());
+  }
+
+  private void check(MergeInputs inputs) {
+    byte[] result = work.result(kernel.merge(inputs, work.output()));
+    if (!Arrays.equals(result, reference.merge(inputs))) {
+      throw new IllegalStateException("the kernel's result is not that of the plain merge");
+    }
   }
 
   private boolean isFull() {

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.bench.kernel;
+
+import dev.lastword.merge.Policy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A set in two maps, member to newest stamp, and its horizon. */
+final class PlainState {
+
+  private final Map<PlainMember, Long> adds = new HashMap<>();
+  private final Map<PlainMember, Long> deletes = new HashMap<>();
+  private @Nullable PlainEntry horizon;
+
+  void add(long stamp, PlainMember member) {
+    adds.merge(member, stamp, Math::max);
+  }
+
+  void delete(long stamp, PlainMember member) {
+    deletes.merge(member, stamp, Math::max);
+  }
+
+  void raiseHorizon(PlainEntry to) {
+    if (horizon == null || to.compareTo(horizon) > 0) {
+      horizon = to;
+    }
+  }
+
+  @Nullable PlainEntry horizon() {
+    return horizon;
+  }
+
+  /**
+   * Returns the groups, each newest first: live, tombstones, buried, outlived.
+   *
+   * @param policy FORGET's thresholds raise the horizon, KEEP's shorten the groups in a full merge
+   */
+  List<List<PlainEntry>> groups(Policy policy, boolean full) {
+    if (policy.window().isPresent()) {
+      throw new IllegalArgumentException("a window is not implemented here: " + policy);
+    }
+    boolean keep = policy.overflow() == Policy.Overflow.KEEP;
+    List<PlainEntry> added = newestFirst(adds);
+    List<PlainEntry> deleted = newestFirst(deletes);
+    if (!keep) {
+      raiseBeyond(added, policy.maxAdds());
+      raiseBeyond(deleted, policy.maxDeletes());
+    }
+    List<PlainEntry> live = new ArrayList<>();
+    List<PlainEntry> tombstones = new ArrayList<>();
+    List<PlainEntry> buried = new ArrayList<>();
+    List<PlainEntry> outlived = new ArrayList<>();
+    for (PlainEntry add : above(added)) {
+      (add.stamp() > stamp(deletes, add.member()) ? live : buried).add(add);
+    }
+    for (PlainEntry delete : above(deleted)) {
+      (delete.stamp() < stamp(adds, delete.member()) ? outlived : tombstones).add(delete);
+    }
+    if (!keep) {
+      return List.of(live, tombstones, buried, outlived);
+    }
+    return List.of(
+        full ? first(live, policy.maxAdds()) : live,
+        full ? first(tombstones, policy.maxDeletes()) : tombstones,
+        List.of(),
+        List.of());
+  }
+
+  private void raiseBeyond(List<PlainEntry> entries, OptionalLong bound) {
+    if (bound.isPresent() && entries.size() > bound.getAsLong()) {
+      raiseHorizon(entries.get((int) bound.getAsLong()));
+    }
+  }
+
+  private List<PlainEntry> above(List<PlainEntry> entries) {
+    PlainEntry limit = horizon;
+    if (limit == null) {
+      return entries;
+    }
+    return entries.stream().filter(entry -> entry.compareTo(limit) > 0).toList();
+  }
+
+  private static List<PlainEntry> newestFirst(Map<PlainMember, Long> map) {
+    List<PlainEntry> entries = new ArrayList<>(map.size());
+    map.forEach((member, stamp) -> entries.add(new PlainEntry(stamp, member)));
+    entries.sort(Collections.reverseOrder());
+    return entries;
+  }
+
+  private static List<PlainEntry> first(List<PlainEntry> entries, OptionalLong bound) {
+    return entries.subList(0, (int) Math.min(entries.size(), bound.orElse(Long.MAX_VALUE)));
+  }
+
+  /** A stamp of Long.MIN_VALUE counts as none, which the workload does not have. */
+  private static long stamp(Map<PlainMember, Long> map, PlainMember member) {
+    return map.getOrDefault(member, Long.MIN_VALUE);
+  }
+}
