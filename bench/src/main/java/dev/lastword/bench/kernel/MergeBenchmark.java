@@ -7,6 +7,7 @@ import dev.lastword.merge.Policy;
 import dev.lastword.record.RawMemory;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -100,7 +101,7 @@ public class MergeBenchmark {
 
   /** Lastword's kernel. */
   @Benchmark
-  public long lastword() {
+  public long lastword(Figures figures) {
     return kernel.merge(work.next(), work.output());
   }
 
@@ -122,6 +123,25 @@ public class MergeBenchmark {
     byte[] result = work.result(kernel.merge(inputs, work.output()));
     if (!Arrays.equals(result, reference.merge(inputs))) {
       throw new IllegalStateException("the kernel's result is not that of the plain merge");
+    }
+  }
+
+  /** What the record costs beside time. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Figures {
+
+    private double bytesPerEntry;
+
+    /** Takes the figures. */
+    @Setup
+    public void setUp(MergeBenchmark benchmark) {
+      bytesPerEntry = benchmark.work.bytesPerEntry();
+    }
+
+    /** Returns the bytes of the result for each of its entries. */
+    public double bytesPerEntry() {
+      return bytesPerEntry;
     }
   }
 

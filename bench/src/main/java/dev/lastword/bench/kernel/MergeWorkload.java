@@ -4,6 +4,7 @@ package dev.lastword.bench.kernel;
 import dev.lastword.bench.codec.OperationStream;
 import dev.lastword.merge.Policy;
 import dev.lastword.record.RawMemory;
+import dev.lastword.record.RecordView;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -98,6 +99,13 @@ final class MergeWorkload implements AutoCloseable {
     return bytes;
   }
 
+  /** Returns the bytes of the last result written for each of its entries. */
+  double bytesPerEntry() {
+    RecordView view = new RecordView();
+    view.wrap(output, size());
+    return (double) size() / view.entries();
+  }
+
   @Override
   public void close() {
     arena.close();
@@ -108,7 +116,7 @@ final class MergeWorkload implements AutoCloseable {
       return new byte[0];
     }
     List<byte[]> records = new ArrayList<>();
-    while (stream.seen() < entries / 4 * 5) {
+    while (stream.seen() < entries + Math.max(1, entries / 4)) {
       records.add(stream.next());
     }
     try (Arena arena = Arena.ofConfined()) {
