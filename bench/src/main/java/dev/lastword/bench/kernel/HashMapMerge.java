@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.bench.kernel;
 
+import dev.lastword.bench.codec.PlainDecoder;
+import dev.lastword.bench.codec.PlainEncoder;
+import dev.lastword.bench.codec.PlainState;
 import dev.lastword.merge.Policy;
 import dev.lastword.record.RawMemory;
 

@@ -2,20 +2,20 @@
 package dev.lastword.bench.kernel;
 
 import dev.lastword.bench.codec.OperationStream;
+import dev.lastword.bench.codec.SetRecord;
 import dev.lastword.merge.Policy;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One base record, and many batches of operands to merge into it in turn.
  *
- * <p>The base is what a set looks like in the long run: more operations than it may hold were
- * merged into it, so a policy with a bound has one entry to drop for each that it takes in.
+ * <p>The base is full ({@link SetRecord}), so a policy with a bound has an entry to drop for each
+ * that it takes in.
  *
  * <p>The batches hold {@value #OPERANDS} operands together, more than branch predictors learn by
  * heart.
@@ -48,7 +48,7 @@ final class MergeWorkload implements AutoCloseable {
    * @param operands of a batch
    */
   MergeWorkload(OperationStream stream, int entries, int operands, Policy policy, boolean full) {
-    byte[] base = base(stream, entries, policy);
+    byte[] base = SetRecord.of(stream, entries, policy);
     long address = arena.allocate(base.length + 1L, PAGE).address();
     RawMemory.copyIn(base, 0, address, base.length);
     batches = new MergeInputs[Math.clamp(OPERANDS / operands, FEWEST_BATCHES, MOST_BATCHES)];
@@ -109,28 +109,6 @@ final class MergeWorkload implements AutoCloseable {
   @Override
   public void close() {
     arena.close();
-  }
-
-  private static byte[] base(OperationStream stream, int entries, Policy policy) {
-    if (entries == 0) {
-      return new byte[0];
-    }
-    List<byte[]> records = new ArrayList<>();
-    while (stream.seen() < entries + Math.max(1, entries / 4)) {
-      records.add(stream.next());
-    }
-    try (Arena arena = Arena.ofConfined()) {
-      MergeInputs inputs = MergeInputs.full(arena, 0, 0, records);
-      LastwordMerge merge = new LastwordMerge(bounded(policy, entries), true);
-      long size = merge.plan(inputs);
-      MemorySegment output = arena.allocate(size + RawMemory.SLACK);
-      merge.merge(inputs, output.address());
-      return output.asSlice(0, size).toArray(ValueLayout.JAVA_BYTE);
-    }
-  }
-
-  private static Policy bounded(Policy policy, int entries) {
-    return policy.isUnbounded() ? policy.maxAdds(entries) : policy;
   }
 
   private static List<byte[]> take(OperationStream stream, int count) {

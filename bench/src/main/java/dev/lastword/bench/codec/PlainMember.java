@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lastword.bench.kernel;
+package dev.lastword.bench.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A member on the heap, as a key of a map. */
-final class PlainMember implements Comparable<PlainMember> {
+public final class PlainMember implements Comparable<PlainMember> {
 
   static final PlainMember EMPTY = new PlainMember(new byte[0]);
 
   private final byte[] bytes;
 
-  PlainMember(byte[] bytes) {
+  /** Wraps bytes, which must not change any more. */
+  public PlainMember(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  byte[] bytes() {
+  /** Returns the bytes themselves. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  int length() {
+  /** Returns the length in bytes. */
+  public int length() {
     return bytes.length;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lastword.bench.kernel;
+package dev.lastword.bench.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes groups of entries as docs/format.md reads. */
-final class PlainEncoder {
+public final class PlainEncoder {
 
   private static final int HEAD = 64;
 
@@ -47,7 +47,7 @@ final class PlainEncoder {
   }
 
   /** Returns the record of a state: live, tombstones, buried and outlived entries, newest first. */
-  static byte[] encode(List<List<PlainEntry>> groups, @Nullable PlainEntry horizon) {
+  public static byte[] encode(List<List<PlainEntry>> groups, @Nullable PlainEntry horizon) {
     PlainEncoder encoder = new PlainEncoder(groups, horizon);
     encoder.encode();
     return Arrays.copyOf(encoder.out.array(), encoder.out.position());

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lastword.bench.kernel;
+package dev.lastword.bench.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Decodes a record without quarantine into maps, as docs/format.md reads. */
-final class PlainDecoder {
+public final class PlainDecoder {
 
   private static final int HEAD = 64;
 
@@ -23,7 +23,7 @@ final class PlainDecoder {
   }
 
   /** Joins a record into a state. */
-  static void decode(byte[] record, PlainState into) {
+  public static void decode(byte[] record, PlainState into) {
     if (record.length > 0) {
       new PlainDecoder(record, into).decode();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lastword.bench.kernel;
+package dev.lastword.bench.codec;
 
 import dev.lastword.merge.Policy;
 import java.util.ArrayList;
@@ -10,37 +10,45 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A set in two maps, member to newest stamp, and its horizon. */
-final class PlainState {
+/** A set in two maps, member to newest stamp, and its horizon: what a first version would have. */
+public final class PlainState {
 
   private final Map<PlainMember, Long> adds = new HashMap<>();
   private final Map<PlainMember, Long> deletes = new HashMap<>();
   private @Nullable PlainEntry horizon;
 
-  void add(long stamp, PlainMember member) {
+  /** Creates an empty set. */
+  public PlainState() {}
+
+  /** Puts in an add. */
+  public void add(long stamp, PlainMember member) {
     adds.merge(member, stamp, Math::max);
   }
 
-  void delete(long stamp, PlainMember member) {
+  /** Puts in a delete. */
+  public void delete(long stamp, PlainMember member) {
     deletes.merge(member, stamp, Math::max);
   }
 
-  void raiseHorizon(PlainEntry to) {
+  /** Raises the horizon to a position, where it is not there yet. */
+  public void raiseHorizon(PlainEntry to) {
     if (horizon == null || to.compareTo(horizon) > 0) {
       horizon = to;
     }
   }
 
-  @Nullable PlainEntry horizon() {
+  /** Returns the horizon. */
+  public @Nullable PlainEntry horizon() {
     return horizon;
   }
 
   /**
    * Returns the groups, each newest first: live, tombstones, buried, outlived.
    *
-   * @param policy FORGET's thresholds raise the horizon, KEEP's shorten the groups in a full merge
+   * @param policy without a window; FORGET's thresholds raise the horizon, KEEP's shorten the
+   *     groups in a full merge
    */
-  List<List<PlainEntry>> groups(Policy policy, boolean full) {
+  public List<List<PlainEntry>> groups(Policy policy, boolean full) {
     if (policy.window().isPresent()) {
       throw new IllegalArgumentException("a window is not implemented here: " + policy);
     }
