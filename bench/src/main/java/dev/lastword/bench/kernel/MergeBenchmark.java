@@ -7,6 +7,7 @@ import dev.lastword.merge.Policy;
 import dev.lastword.record.RawMemory;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -88,9 +89,7 @@ public class MergeBenchmark {
     work = new MergeWorkload(stream, entries, operands, policyInForce(), full);
     kernel = new LastwordMerge(policyInForce(), full);
     reference = new HashMapMerge(policyInForce(), full);
-    for (int i = 0; i < CHECKED_BATCHES; i++) {
-      check(work.next());
-    }
+    checkResults(inputs -> kernel.merge(inputs, work.output()));
   }
 
   /** Frees the native memory. */
@@ -113,16 +112,57 @@ public class MergeBenchmark {
     return work.size();
   }
 
+  /** The same kernel in C. */
+  @Benchmark
+  public long c(InC c) {
+    return c.merge(work.next(), work);
+  }
+
   /** Decode into hash maps, sort, encode. */
   @Benchmark
   public long hashMap() {
     return reference.merge(work.next(), work.output());
   }
 
-  private void check(MergeInputs inputs) {
-    byte[] result = work.result(kernel.merge(inputs, work.output()));
-    if (!Arrays.equals(result, reference.merge(inputs))) {
-      throw new IllegalStateException("the kernel's result is not that of the plain merge");
+  private void checkResults(ToLongFunction<MergeInputs> contender) {
+    for (int i = 0; i < CHECKED_BATCHES; i++) {
+      MergeInputs inputs = work.next();
+      byte[] result = work.result(contender.applyAsLong(inputs));
+      if (!Arrays.equals(result, reference.merge(inputs))) {
+        throw new IllegalStateException("a result is not that of the plain merge");
+      }
+    }
+  }
+
+  /** The kernel in C; compiled for those forks only that measure it. */
+  @State(Scope.Thread)
+  public static class InC {
+
+    private CKernel kernel;
+    private boolean full;
+
+    /**
+     * Compiles it.
+     *
+     * @throws IllegalStateException when there is no C compiler
+     */
+    @Setup
+    public void setUp(MergeBenchmark benchmark) {
+      kernel = CKernel.create(benchmark.policyInForce());
+      full = benchmark.isFull();
+      benchmark.checkResults(inputs -> merge(inputs, benchmark.work));
+    }
+
+    long merge(MergeInputs in, MergeWorkload work) {
+      return kernel.merge(
+          full,
+          in.existing,
+          in.existingLength,
+          in.operands,
+          in.lengths,
+          in.count,
+          work.output(),
+          work.capacity());
     }
   }
 

@@ -39,6 +39,7 @@ final class MergeWorkload implements AutoCloseable {
   private final long[] sizes;
   private final long output;
   private final long image;
+  private final long capacity;
   private int batch;
 
   /**
@@ -62,6 +63,7 @@ final class MergeWorkload implements AutoCloseable {
               : MergeInputs.partial(arena, address, base.length, records);
     }
     sizes = sizes(new LastwordMerge(policy, full));
+    capacity = greatest(sizes) + RawMemory.SLACK;
     output = room() + HALF_PAGE;
     image = room();
   }
@@ -72,11 +74,6 @@ final class MergeWorkload implements AutoCloseable {
     return batches[batch];
   }
 
-  /** Returns how many batches there are. */
-  int batches() {
-    return batches.length;
-  }
-
   /** Returns the size of the result of the batch that {@link #next} returned, in bytes. */
   long size() {
     return sizes[batch];
@@ -85,6 +82,11 @@ final class MergeWorkload implements AutoCloseable {
   /** Returns where a result may be written. */
   long output() {
     return output;
+  }
+
+  /** Returns how many bytes may be written there. */
+  long capacity() {
+    return capacity;
   }
 
   /** Returns memory of a result's size to copy from. */
@@ -127,12 +129,16 @@ final class MergeWorkload implements AutoCloseable {
     return sizes;
   }
 
-  private long room() {
+  private static long greatest(long[] sizes) {
     long greatest = 0;
     for (long size : sizes) {
       greatest = Math.max(greatest, size);
     }
-    MemorySegment room = arena.allocate(greatest + HALF_PAGE + RawMemory.SLACK, PAGE);
+    return greatest;
+  }
+
+  private long room() {
+    MemorySegment room = arena.allocate(HALF_PAGE + capacity, PAGE);
     room.fill((byte) 1);
     return room.address();
   }
