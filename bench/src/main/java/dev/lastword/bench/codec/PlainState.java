@@ -37,6 +37,12 @@ public final class PlainState {
     }
   }
 
+  /** Returns the stamp at which a member was added, or -1 when it is not in the set. */
+  public long addedAt(PlainMember member) {
+    long stamp = stamp(adds, member);
+    return stamp > stamp(deletes, member) ? stamp : -1;
+  }
+
   /** Returns the horizon. */
   public @Nullable PlainEntry horizon() {
     return horizon;
