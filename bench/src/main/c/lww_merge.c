@@ -84,10 +84,12 @@ INLINE uint8_t *copy(uint8_t *to, const uint8_t *from, int64_t n)
 {
     if (n > 512) {
         memcpy(to, from, (size_t)n);
-    } else if (n > 32) {
-        for (int64_t i = 0; i < n - 32; i += 32)
-            memcpy(to + i, from + i, 32);
-        memcpy(to + n - 32, from + n - 32, 32);
+    } else if (n > 64) {
+        for (int64_t i = 0; i < n - 64; i += 64)
+            memcpy(to + i, from + i, 64);
+        memcpy(to + n - 64, from + n - 64, 64);
+    } else if (n >= 32) {
+        copy_ends(to, from, n, 32);
     } else if (n >= 16) {
         copy_ends(to, from, n, 16);
     } else if (n >= 8) {
@@ -222,8 +224,10 @@ struct view {
     struct shape shape;
     uint64_t stamp_mask;
     int stamp_shift;
+    const uint8_t *record;
     const uint8_t *starts[SEGMENTS + 1]; /* of the segments; the last is the end of all */
     int64_t counts[SEGMENTS];
+    int64_t bytes[SEGMENTS]; /* sums of member lengths */
     int64_t first[GROUPS]; /* stamps of a group's newest and oldest entry, where it has one */
     int64_t last[GROUPS];
     bool horizon;
@@ -259,7 +263,7 @@ INLINE int header_size(const struct shape *s, int code)
 }
 
 INLINE int first_segment(int group) { return group == LIVE ? 0 : group + 1; }
-INLINE int group_of(int segment) { return segment == 0 ? LIVE : segment - 1; }
+INLINE int group_of(int segment) { return segment <= 1 ? LIVE : segment - 1; }
 
 /* 0 where a group holds adds, 1 where it holds deletes. */
 INLINE int kind_of(int group) { return group & 1; }
@@ -305,26 +309,57 @@ INLINE int64_t length_at(const struct view *v, int segment, int64_t index)
     }
 }
 
-/* The bytes that the entries from one index to another take in the member column. */
-INLINE int64_t column_bytes(const struct view *v, int segment, int64_t from, int64_t to)
+typedef uint64_t words __attribute__((vector_size(64)));
+#define ALL(x) (words){x, x, x, x, x, x, x, x}
+
+/* Sums lengths of one byte, 64 at a time, in lanes of 16 bits: those hold 128 times twice 255. */
+static int64_t sum_bytes(const uint8_t *lengths, int64_t n)
+{
+    int64_t sum = 0;
+    while (n >= 64) {
+        words lanes = {0};
+        for (int i = 0; i < 128 && n >= 64; i++, n -= 64, lengths += 64) {
+            words word;
+            memcpy(&word, lengths, sizeof word);
+            lanes += (word & ALL(0x00FF00FF00FF00FF)) + (word >> 8 & ALL(0x00FF00FF00FF00FF));
+        }
+        uint16_t parts[32];
+        memcpy(parts, &lanes, sizeof parts);
+        for (int i = 0; i < 32; i++)
+            sum += parts[i];
+    }
+    for (; n > 0; n--)
+        sum += *lengths++;
+    return sum;
+}
+
+/* The sum of the lengths from one index to another, where they are stored. */
+INLINE int64_t sum_lengths(const struct view *v, int segment, int64_t from, int64_t to)
 {
     const uint8_t *lengths = length_column(v, segment);
     int64_t sum = 0;
-    switch (v->shape.length_width) {
-    case 0: return (to - from) * v->shape.kept;
-    case 1:
-        while (from < to) { /* in blocks whose sums fit 32 bits: narrower lanes */
-            uint32_t part = 0;
-            for (int64_t end = min(to, from + (1 << 16)); from < end; from++)
-                part += lengths[from];
-            sum += part;
-        }
-        return sum;
-    default:
-        for (; from < to; from++)
-            sum += load16(lengths + 2 * from);
-        return sum;
-    }
+    if (v->shape.length_width == 1)
+        return sum_bytes(lengths + from, to - from);
+    for (; from < to; from++)
+        sum += load16(lengths + 2 * from);
+    return sum;
+}
+
+/* Where a member begins in its column, from where one before it does or where the column ends. */
+INLINE const uint8_t *member_after(const struct view *v, int segment, int64_t known,
+                                   const uint8_t *known_member, int64_t index)
+{
+    int64_t count = v->counts[segment];
+    if (v->shape.length_width == 0)
+        return known_member + (index - known) * v->shape.kept;
+    if (index - known <= count - index)
+        return known_member + sum_lengths(v, segment, known, index);
+    return v->starts[segment + 1] - sum_lengths(v, segment, index, count);
+}
+
+INLINE const uint8_t *member_column_at(const struct view *v, int segment, int64_t index)
+{
+    return member_after(v, segment, 0, member_column(v, segment), index);
 }
 
 /* A member, folded or ending at `end`. */
@@ -341,8 +376,8 @@ INLINE struct member member_at(const struct view *v, int segment, int64_t index,
 
 static struct member find_member(const struct view *v, int segment, int64_t index)
 {
-    return member_at(v, segment, index,
-                     member_column(v, segment) + column_bytes(v, segment, 0, index + 1));
+    const uint8_t *member = member_column_at(v, segment, index);
+    return member_at(v, segment, index, member + length_at(v, segment, index));
 }
 
 /* Turns an index in a group into its segment, returned, and an index there. */
@@ -402,18 +437,31 @@ INLINE int64_t load_numbers(int64_t *numbers, const uint8_t *at, int code, int n
     return greatest;
 }
 
+/* Whether one of some bytes is 0; the test in eight lanes of words is Hacker's Delight, 6-1. */
+static bool has_zero_byte(const uint8_t *at, int64_t n)
+{
+    words zeros = {0};
+    for (; n >= 64; n -= 64, at += 64) {
+        words word;
+        memcpy(&word, at, sizeof word);
+        zeros |= (word - ALL(0x0101010101010101)) & ~word & ALL(0x8080808080808080);
+    }
+    uint64_t any = 0;
+    for (int i = 0; i < 8; i++)
+        any |= zeros[i];
+    for (; n > 0; n--)
+        any |= *at++ == 0;
+    return any != 0;
+}
+
 /* Whether a segment's lengths add up to its bytes, and none is 0. */
-static bool lengths_fit(const struct view *v, int segment, int64_t bytes)
+static bool lengths_fit(const struct view *v, int segment)
 {
     const uint8_t *lengths = length_column(v, segment);
-    int zeros = 0;
-    if (v->shape.length_width == 1)
-        for (int64_t i = 0; i < v->counts[segment]; i++)
-            zeros |= lengths[i] == 0;
-    else
-        for (int64_t i = 0; i < v->counts[segment]; i++)
-            zeros |= load16(lengths + 2 * i) == 0;
-    return zeros == 0 && column_bytes(v, segment, 0, v->counts[segment]) == bytes;
+    bool zero = v->shape.length_width == 1 && has_zero_byte(lengths, v->counts[segment]);
+    for (int64_t i = 0; i < v->counts[segment] && v->shape.length_width == 2; i++)
+        zero |= load16(lengths + 2 * i) == 0;
+    return !zero && sum_lengths(v, segment, 0, v->counts[segment]) == v->bytes[segment];
 }
 
 /* Reads the stamps at the groups' ends; returns whether the header fits them. */
@@ -451,6 +499,7 @@ static bool attach(struct view *v, const uint8_t *record, int64_t length)
     int64_t offset = header_size(s, code);
     if (length < offset)
         return false;
+    v->record = record;
     s->newest = load64(record + 3);
     s->member_width = fixed ? (int)load16(record + STATE_HEADER) : 0;
     settle_shape(s);
@@ -473,9 +522,11 @@ static bool attach(struct view *v, const uint8_t *record, int64_t length)
         return false;
     for (int segment = 0; segment < SEGMENTS; segment++) { /* all below 2^49: no overflow */
         v->starts[segment] = record + offset;
-        int64_t bytes = fixed ? v->counts[segment] * s->kept : numbers[GROUPS + segment];
-        offset += v->counts[segment] * s->members_at + bytes;
-        if (offset > length || (!fixed && !lengths_fit(v, segment, bytes)))
+        v->bytes[segment] = fixed ? v->counts[segment] * s->member_width
+                                  : numbers[GROUPS + segment];
+        offset += v->counts[segment] * (s->members_at - (s->folded ? FOLD : 0))
+                  + v->bytes[segment];
+        if (offset > length || (!fixed && !lengths_fit(v, segment)))
             return false;
     }
     v->starts[SEGMENTS] = record + offset;
@@ -507,7 +558,7 @@ struct touched {
 struct table {
     struct touched *entries;
     int64_t count, capacity;
-    int32_t *slots; /* entry + 1, or 0; a power of two, twice the capacity */
+    int32_t *slots; /* entry + 1, or 0 */
     uint32_t mask;
 };
 
@@ -543,6 +594,7 @@ struct group {
     int64_t kept; /* entries of the base that the horizon leaves */
     struct edits insertions;
     struct edits removals;
+    bool whole;           /* the base's, as it is; else: */
     struct piece *pieces;
     int64_t piece_count, piece_capacity;
     int64_t head_pieces; /* pieces of the head segment */
@@ -587,25 +639,33 @@ INLINE void raise_horizon(struct horizon *h, int64_t stamp, struct member member
 
 /* ---- 1. Gather ------------------------------------------------------------------------------- */
 
-INLINE void place(struct table *table, int64_t entry)
+/* Three slots in four stay empty: hardly ever is a second one looked at. */
+enum { SLOTS = 4 };
+
+INLINE uint32_t probe(const struct table *table, uint64_t hash, const struct member *member)
 {
-    uint32_t slot = (uint32_t)table->entries[entry].hash & table->mask;
-    while (table->slots[slot] != 0)
-        slot = (slot + 1) & table->mask;
-    table->slots[slot] = (int32_t)entry + 1;
-    table->entries[entry].slot = slot;
+    uint32_t slot = (uint32_t)hash & table->mask;
+    for (; table->slots[slot] != 0; slot = (slot + 1) & table->mask) {
+        const struct touched *t = &table->entries[table->slots[slot] - 1];
+        if (t->hash == hash && same_member(&t->member, member))
+            break;
+    }
+    return slot;
 }
 
 static __attribute__((noinline)) void grow_table(struct table *table)
 {
     table->capacity = table->capacity == 0 ? 32 : 2 * table->capacity;
-    int64_t slots = 2 * table->capacity;
+    int64_t slots = SLOTS * table->capacity;
     table->entries = grown(table->entries, table->capacity * (int64_t)sizeof *table->entries);
     table->slots = grown(table->slots, slots * (int64_t)sizeof *table->slots);
     memset(table->slots, 0, (size_t)slots * sizeof *table->slots);
     table->mask = (uint32_t)(slots - 1);
-    for (int64_t entry = 0; entry < table->count; entry++)
-        place(table, entry);
+    for (int64_t i = 0; i < table->count; i++) {
+        struct touched *t = &table->entries[i];
+        t->slot = probe(table, t->hash, &t->member);
+        table->slots[t->slot] = (int32_t)i + 1;
+    }
 }
 
 /* Entry by entry, so that a merge of one operand pays for one. */
@@ -616,32 +676,23 @@ INLINE void clear_table(struct table *table)
     table->count = 0;
 }
 
-INLINE struct touched *find(const struct table *table, uint64_t hash, const struct member *member)
-{
-    uint32_t slot = (uint32_t)hash & table->mask;
-    for (; table->slots[slot] != 0; slot = (slot + 1) & table->mask) {
-        struct touched *t = &table->entries[table->slots[slot] - 1];
-        if (t->hash == hash && same_member(&t->member, member))
-            return t;
-    }
-    return NULL;
-}
-
-INLINE struct touched *find_or_enter(struct table *table, struct member member)
+/* Returns a member's entry, which may be new. */
+INLINE struct touched *touch(struct table *table, struct member member)
 {
     uint64_t hash = hash_of(&member);
-    struct touched *t = find(table, hash, &member);
-    if (t != NULL)
-        return t;
     if (UNLIKELY(table->count == table->capacity))
         grow_table(table);
-    t = &table->entries[table->count];
+    uint32_t slot = probe(table, hash, &member);
+    if (table->slots[slot] != 0)
+        return &table->entries[table->slots[slot] - 1];
+    struct touched *t = &table->entries[table->count++];
+    table->slots[slot] = (int32_t)table->count;
     t->hash = hash;
     t->member = member;
     t->indexes[0] = ABSENT;
     t->indexes[1] = ABSENT;
     t->kinds = 0;
-    place(table, table->count++);
+    t->slot = slot;
     return t;
 }
 
@@ -681,7 +732,7 @@ static bool is_canonical(struct table *table, const struct view *v)
         struct walk before = w;
         bool follows = false;
         if (segment == 1 && v->counts[1] > 0) { /* the rest goes on from the head */
-            before = walk_from(v, 0, HEAD - 1, member_column(v, 0) + column_bytes(v, 0, 0, HEAD - 1));
+            before = walk_from(v, 0, HEAD - 1, member_column_at(v, 0, HEAD - 1));
             step(&before);
             follows = true;
         }
@@ -692,7 +743,7 @@ static bool is_canonical(struct table *table, const struct view *v)
             if (follows && w.stamp >= before.stamp
                 && (w.stamp > before.stamp || compare(&w.member, &before.member) >= 0))
                 return false;
-            struct touched *t = find_or_enter(table, w.member);
+            struct touched *t = touch(table, w.member);
             if (has(t, kind_of(group)))
                 return false;
             note(t, kind_of(group), w.stamp);
@@ -741,7 +792,7 @@ INLINE bool take(struct merge *m, int32_t input, const uint8_t *record, int64_t 
     if (member_length <= 0 || member_length > MAX_MEMBER
         || (record[0] != ADD && record[0] != DELETE))
         return take_other(m, input, record, length);
-    struct touched *t = find_or_enter(&m->table, member_ending(record + length, member_length));
+    struct touched *t = touch(&m->table, member_ending(record + length, member_length));
     note(t, record[0] - ADD, (int64_t)load64(record + 1));
     return true;
 }
@@ -752,7 +803,7 @@ static void take_entries(struct merge *m, const struct view *v)
         struct walk w = walk_from(v, segment, 0, member_column(v, segment));
         while (w.next < v->counts[segment]) {
             step(&w);
-            note(find_or_enter(&m->table, w.member), kind_of(group_of(segment)), w.stamp);
+            note(touch(&m->table, w.member), kind_of(group_of(segment)), w.stamp);
         }
     }
 }
@@ -868,19 +919,33 @@ INLINE uint32_t wanted_prints(const struct search *s, const uint8_t *at, int pri
     return mask;
 }
 
+/* The same for fewer than 32: loads 64 bytes that end with them, where the record has as many. */
+INLINE uint32_t wanted_at_end(const struct search *s, const uint8_t *at, int n, int print_count)
+{
+    const uint8_t *block = at + PRINT * (n - BLOCK);
+    uint8_t padded[PRINT * BLOCK];
+    if (UNLIKELY(block < s->m->base.record)) {
+        memcpy(padded + PRINT * (BLOCK - n), at, (size_t)(PRINT * n));
+        block = padded;
+    }
+    return wanted_prints(s, block, print_count) >> (BLOCK - n);
+}
+
 /* Looks whether an entry is a touched member's. Entries come in ascending order. */
 static __attribute__((noinline)) void match(struct search *s, int64_t index)
 {
     const struct view *base = &s->m->base;
     const uint8_t *end = NULL;
     if (!base->shape.folded) {
-        s->member += column_bytes(base, s->segment, s->walked, index);
+        s->member = member_after(base, s->segment, s->walked, s->member, index);
         s->walked = index;
         end = s->member + length_at(base, s->segment, index);
     }
     struct member member = member_at(base, s->segment, index, end);
-    struct touched *t = find(&s->m->table, hash_of(&member), &member);
-    if (t != NULL) {
+    const struct table *table = &s->m->table;
+    int32_t found = table->slots[probe(table, hash_of(&member), &member)];
+    if (found != 0) {
+        struct touched *t = &table->entries[found - 1];
         int kind = kind_of(s->group);
         t->groups[kind] = (uint8_t)s->group;
         t->indexes[kind] = (int32_t)(s->first + index);
@@ -892,15 +957,10 @@ INLINE void scan(struct search *s, int64_t count, int print_count)
 {
     const uint8_t *column = print_column(&s->m->base, s->segment);
     for (int64_t i = 0; i < count; i += BLOCK) {
-        uint8_t padded[PRINT * BLOCK];
-        const uint8_t *at = column + PRINT * i;
-        uint32_t mask = UINT32_MAX;
-        if (i + BLOCK > count) { /* the last block, where it is not full */
-            memcpy(padded, at, (size_t)(PRINT * (count - i)));
-            mask = ((uint32_t)1 << (count - i)) - 1;
-            at = padded;
-        }
-        for (mask &= wanted_prints(s, at, print_count); UNLIKELY(mask != 0); mask &= mask - 1) {
+        uint32_t mask = i + BLOCK <= count
+                            ? wanted_prints(s, column + PRINT * i, print_count)
+                            : wanted_at_end(s, column + PRINT * i, (int)(count - i), print_count);
+        for (; UNLIKELY(mask != 0); mask &= mask - 1) {
             match(s, i + __builtin_ctz(mask));
             if (s->left == 0)
                 return;
@@ -1039,11 +1099,13 @@ INLINE bool in_order(const struct merge *m, struct edit a, struct edit b)
     return compare(&entries[a.entry].member, &entries[b.entry].member) >= 0;
 }
 
-/* Sorts blocks of 16 by insertion, then merges neighbours; those in order already cost one test. */
+/* Sorts blocks by insertion, then merges neighbours; those in order already cost one test. */
+enum { SORTED_BLOCK = 32 };
+
 static void sort(struct merge *m, struct edit *edits, int64_t count)
 {
-    for (int64_t from = 0; from < count; from += 16) {
-        int64_t to = min(count, from + 16);
+    for (int64_t from = 0; from < count; from += SORTED_BLOCK) {
+        int64_t to = min(count, from + SORTED_BLOCK);
         for (int64_t i = from + 1; i < to; i++) {
             struct edit edit = edits[i];
             int64_t at = i;
@@ -1052,7 +1114,7 @@ static void sort(struct merge *m, struct edit *edits, int64_t count)
             edits[at] = edit;
         }
     }
-    for (int64_t width = 16; width < count; width *= 2) {
+    for (int64_t width = SORTED_BLOCK; width < count; width *= 2) {
         RESERVE(m->scratch, m->scratch_capacity, width);
         struct edit *left = m->scratch;
         for (int64_t from = 0; from + width < count; from += 2 * width) {
@@ -1135,13 +1197,31 @@ INLINE void add_range(struct merge *m, int group, int64_t from, int64_t to)
         add_piece(g, true, 1, max(from, head) - head, to - max(from, head));
 }
 
-INLINE void build(struct merge *m, int group)
+INLINE void start_pieces(struct group *g)
 {
-    struct group *g = &m->groups[group];
+    g->whole = false;
     g->piece_count = 0;
     g->head_pieces = 0;
     g->size = 0;
     RESERVE(g->pieces, g->piece_capacity, 2 * (g->insertions.count + g->removals.count) + 4);
+}
+
+/* Makes pieces of a group that is whole. */
+static __attribute__((noinline)) void split(struct merge *m, int group)
+{
+    start_pieces(&m->groups[group]);
+    add_range(m, group, 0, m->groups[group].kept);
+}
+
+static void build(struct merge *m, int group)
+{
+    struct group *g = &m->groups[group];
+    if (g->insertions.count + g->removals.count == 0 && g->kept == group_count(&m->base, group)) {
+        g->whole = true;
+        g->size = g->kept;
+        return;
+    }
+    start_pieces(g);
     if (g->insertions.count > 1)
         sort(m, g->insertions.all, g->insertions.count);
     if (g->removals.count > 1)
@@ -1174,27 +1254,35 @@ INLINE int64_t piece_stamp(const struct merge *m, int group, const struct piece 
 
 INLINE int64_t first_stamp(const struct merge *m, int group)
 {
-    return piece_stamp(m, group, m->groups[group].pieces, 0);
+    const struct group *g = &m->groups[group];
+    return g->whole ? m->base.first[group] : piece_stamp(m, group, g->pieces, 0);
 }
 
 INLINE int64_t last_stamp(const struct merge *m, int group)
 {
     const struct group *g = &m->groups[group];
+    if (g->whole)
+        return m->base.last[group];
     const struct piece *p = &g->pieces[g->piece_count - 1];
     return piece_stamp(m, group, p, p->count - 1);
 }
 
-INLINE struct member last_member(const struct merge *m, int group)
+INLINE struct member last_member(struct merge *m, int group)
 {
     const struct group *g = &m->groups[group];
+    if (g->whole)
+        split(m, group);
     const struct piece *p = &g->pieces[g->piece_count - 1];
     return p->source == NEW ? m->table.entries[p->start].member
                             : find_member(&m->base, p->source, p->start + p->count - 1);
 }
 
 /* Takes the oldest entries of a group off. */
-INLINE void pop(struct group *g, int64_t count)
+INLINE void pop(struct merge *m, int group, int64_t count)
 {
+    struct group *g = &m->groups[group];
+    if (g->whole && count > 0)
+        split(m, group);
     g->size -= count;
     while (count > 0) {
         struct piece *p = &g->pieces[g->piece_count - 1];
@@ -1206,7 +1294,7 @@ INLINE void pop(struct group *g, int64_t count)
 }
 
 /* Which of two groups, not both empty, has the older last entry. */
-INLINE int older(const struct merge *m, int a, int b)
+INLINE int older(struct merge *m, int a, int b)
 {
     if (m->groups[a].size == 0 || m->groups[b].size == 0)
         return m->groups[a].size == 0 ? b : a;
@@ -1223,12 +1311,19 @@ INLINE int older(const struct merge *m, int a, int b)
 static void bound_groups(struct merge *m, int a, int b, int64_t bound)
 {
     int64_t excess = m->groups[a].size + m->groups[b].size - bound;
-    for (; excess > 1; excess--)
-        pop(&m->groups[older(m, a, b)], 1);
+    while (excess > 1) {
+        int group = older(m, a, b);
+        int other = a + b - group;
+        int64_t limit = m->groups[other].size == 0 ? INT64_MAX : last_stamp(m, other);
+        do {
+            pop(m, group, 1);
+            excess--;
+        } while (excess > 1 && m->groups[group].size > 0 && last_stamp(m, group) < limit);
+    }
     if (excess == 1) {
         int group = older(m, a, b);
         raise_horizon(&m->horizon, last_stamp(m, group), last_member(m, group));
-        pop(&m->groups[group], 1);
+        pop(m, group, 1);
     }
 }
 
@@ -1243,7 +1338,7 @@ static void drop_below_horizon(struct merge *m, int group)
             if (!excludes(&m->horizon, stamp, &member))
                 return;
         }
-        pop(&m->groups[group], 1);
+        pop(m, group, 1);
     }
 }
 
@@ -1280,16 +1375,16 @@ static void truncate_forget(struct merge *m)
 
 static void truncate_keep(struct merge *m)
 {
-    struct group *live = &m->groups[LIVE];
-    struct group *tombstones = &m->groups[TOMBSTONES];
+    int64_t live = m->groups[LIVE].size;
+    int64_t tombstones = m->groups[TOMBSTONES].size;
     int64_t oldest;
     bool aged = oldest_kept(m, &oldest);
     if (m->policy->max_adds >= 0)
-        pop(live, max(0, live->size - m->policy->max_adds));
+        pop(m, LIVE, max(0, live - m->policy->max_adds));
     if (m->policy->max_deletes >= 0)
-        pop(tombstones, max(0, tombstones->size - m->policy->max_deletes));
-    while (aged && tombstones->size > 0 && last_stamp(m, TOMBSTONES) < oldest)
-        pop(tombstones, 1);
+        pop(m, TOMBSTONES, max(0, tombstones - m->policy->max_deletes));
+    while (aged && m->groups[TOMBSTONES].size > 0 && last_stamp(m, TOMBSTONES) < oldest)
+        pop(m, TOMBSTONES, 1);
 }
 
 /* ---- 6. Lay out ------------------------------------------------------------------------------- */
@@ -1315,20 +1410,29 @@ INLINE void widen(struct range *range, int64_t length)
     range->longest = max(range->longest, length);
 }
 
-/* Widens by the lengths of a piece, until no further one can change the outcome. */
-INLINE void widen_by(const struct view *base, const struct piece *p, struct range *range)
+/* Widens by lengths of the base, until no further one can change the outcome. */
+INLINE void widen_by(const struct view *base, int segment, int64_t from, int64_t count,
+                     struct range *range)
 {
-    int64_t enough = base->shape.length_width == 0 ? 1 : p->count;
-    for (int64_t i = 0; i < enough; i++) {
+    if (base->shape.length_width == 0)
+        count = min(count, 1);
+    range->old |= count > 0;
+    for (int64_t i = from; i < from + count; i++) {
         if (range->shortest < range->longest
             && (range->longest > 0xFF || base->shape.length_width == 1))
             return;
-        widen(range, length_at(base, p->source, p->start + i));
+        widen(range, length_at(base, segment, i));
     }
 }
 
-/* Finds where the pieces' members lie; sums them; widens the range. */
-INLINE void lay_out_segment(struct merge *m, int segment, struct range *range)
+INLINE void lay_out_whole(struct merge *m, int segment, struct range *range)
+{
+    m->bytes[segment] = m->base.bytes[segment];
+    widen_by(&m->base, segment, 0, m->base.counts[segment], range);
+}
+
+/* Finds where the pieces' members lie, and sums their lengths. */
+static void lay_out_pieces(struct merge *m, int segment, struct range *range)
 {
     const struct view *base = &m->base;
     struct piece *end;
@@ -1336,11 +1440,11 @@ INLINE void lay_out_segment(struct merge *m, int segment, struct range *range)
     int source = NEW;
     int64_t index = 0;
     const uint8_t *column = NULL;
-    m->bytes[segment] = 0;
+    int64_t bytes = 0;
     for (; p < end; p++) {
         if (p->source == NEW) {
             p->bytes = m->table.entries[p->start].member.length;
-            m->bytes[segment] += p->bytes;
+            bytes += p->bytes;
             widen(range, p->bytes);
             continue;
         }
@@ -1349,14 +1453,14 @@ INLINE void lay_out_segment(struct merge *m, int segment, struct range *range)
             index = 0;
             column = member_column(base, source);
         }
-        p->members = column + column_bytes(base, source, index, p->start);
-        p->bytes = column_bytes(base, source, p->start, p->start + p->count);
+        p->members = member_after(base, source, index, column, p->start);
         index = p->start + p->count;
-        column = p->members + p->bytes;
-        m->bytes[segment] += base->shape.folded ? p->count * base->shape.member_width : p->bytes;
-        widen_by(base, p, range);
-        range->old = true;
+        column = member_after(base, source, p->start, p->members, index);
+        p->bytes = column - p->members;
+        bytes += base->shape.folded ? p->count * base->shape.member_width : p->bytes;
+        widen_by(base, p->source, p->start, p->count, range);
     }
+    m->bytes[segment] = bytes;
 }
 
 INLINE void shape_stamps(struct merge *m)
@@ -1405,7 +1509,10 @@ static int64_t lay_out(struct merge *m)
     struct shape *s = &m->shape;
     struct range range = {INT64_MAX, 0, false};
     for (int segment = 0; segment < SEGMENTS; segment++)
-        lay_out_segment(m, segment, &range);
+        if (m->groups[group_of(segment)].whole)
+            lay_out_whole(m, segment, &range);
+        else
+            lay_out_pieces(m, segment, &range);
     shape_stamps(m);
     bool uniform = range.shortest >= range.longest;
     s->length_width = uniform ? 0 : range.longest > 0xFF ? 2 : 1;
@@ -1414,6 +1521,12 @@ static int64_t lay_out(struct merge *m)
     m->same_shape = !range.old
                     || (s->stamp_width == base->stamp_width && s->length_width == base->length_width
                         && s->member_width == base->member_width);
+    for (int group = 0; group < GROUPS && !m->same_shape; group++)
+        if (m->groups[group].whole) { /* it will be written entry by entry */
+            split(m, group);
+            for (int segment = first_segment(group); group_of(segment) == group; segment++)
+                lay_out_pieces(m, segment, &range);
+        }
     if (m->entries > 1 || (m->entries == 1 && m->horizon.present))
         return state_size(m);
     if (m->entries == 1)
@@ -1553,33 +1666,32 @@ INLINE uint8_t *write_header(const struct merge *m, uint8_t *at)
     return at;
 }
 
-/* Whether a segment is the base's, as it is. */
-INLINE bool is_whole(const struct merge *m, int segment)
+/* Writes a group that is not whole. */
+static uint8_t *write_group(struct merge *m, int group, uint8_t *at)
 {
-    struct piece *end;
-    const struct piece *p = segment_pieces(m, segment, &end);
-    if (p == end)
-        return m->base.counts[segment] == 0;
-    return p + 1 == end && p->source == segment && p->count == m->base.counts[segment];
-}
-
-static void write_state(const struct merge *m, uint8_t *at)
-{
-    const struct view *base = &m->base;
-    at = write_header(m, at);
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-        int first = segment;
-        while (m->same_shape && segment < SEGMENTS && is_whole(m, segment))
-            segment++;
-        if (segment > first)
-            at = copy(at, base->starts[first], base->starts[segment] - base->starts[first]);
-        if (segment == SEGMENTS)
-            break;
+    int kind = kind_of(group);
+    for (int segment = first_segment(group); group_of(segment) == group; segment++) {
         struct piece *end;
         const struct piece *from = segment_pieces(m, segment, &end);
-        int kind = kind_of(group_of(segment));
         at = m->same_shape ? write_pieces(m, from, end, kind, at)
                            : write_entries(m, from, end, kind, at);
+    }
+    return at;
+}
+
+/* Groups that are whole lie one behind another, there and here. */
+static void write_state(struct merge *m, uint8_t *at)
+{
+    at = write_header(m, at);
+    for (int group = 0; group < GROUPS;) {
+        const uint8_t *from = m->base.starts[first_segment(group)];
+        int first = group;
+        while (group < GROUPS && m->groups[group].whole && m->same_shape)
+            group++;
+        if (group > first)
+            at = copy(at, from, m->base.starts[first_segment(group)] - from);
+        else
+            at = write_group(m, group++, at);
     }
     if (m->horizon.present) {
         store64(at, (uint64_t)m->horizon.stamp);
@@ -1589,11 +1701,15 @@ static void write_state(const struct merge *m, uint8_t *at)
 }
 
 /* Writes a result that is a single operation. */
-static void write_operation(const struct merge *m, uint8_t *at)
+static void write_operation(struct merge *m, uint8_t *at)
 {
     for (int group = 0; group < GROUPS; group++) {
         if (m->groups[group].size == 0)
             continue;
+        if (m->groups[group].whole) {
+            split(m, group);
+            lay_out_pieces(m, group + 1, &(struct range){0});
+        }
         const struct piece *p = m->groups[group].pieces;
         struct walk w = walk_piece(m, p);
         step_piece(m, p, kind_of(group), &w);
@@ -1697,7 +1813,7 @@ int64_t lww_plan(const struct lww_policy *policy, const struct lww_inputs *input
 
 void lww_write(uint8_t *output)
 {
-    const struct merge *m = thread_merge;
+    struct merge *m = thread_merge;
     if (m->entries > 1 || (m->entries == 1 && m->horizon.present)) {
         write_state(m, output);
     } else if (m->entries == 1) {
