@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /*
- * The merge kernel in C: the bar for the one in Java (engine, dev.lastword.merge), by the same
- * algorithm and with the same results, byte for byte. The format is specified in docs/format.md.
+ * The merge kernel in C: what the one in Java (engine, dev.lastword.merge) is measured against. The
+ * same algorithm, and the same results byte for byte. docs/format.md specifies the format.
  *
  *   1. gather    enter single operations into a hash table by member; the largest state becomes the
  *                base, the others' operations go into the table too; find the horizon
  *   2. search    find those members in the base, by its fingerprints
  *   3. resolve   decide each touched member: what leaves the base, what enters which group
- *   4. build     each group as runs of the base with new entries between
+ *   4. build     each group as pieces: ranges of the base with new entries between
  *   5. truncate  take entries off the groups' ends, raise the horizon
- *   6. lay out   cut runs into pieces, choose widths, measure
+ *   6. lay out   choose widths, measure
  *   7. write     block copies, column by column
  *
- * It does less than the Java kernel in two ways, neither of which makes it slower. It declines
- * quarantine and what cannot be read, instead of carrying it along. And it trusts the entries of a
- * state that comes as an operand: it checks where its columns lie, not their order.
- *
- * No read leaves the bytes of an input. Memory that cannot be had ends the process.
+ * Two things are not here, as no benchmark asks for them: quarantine and inputs that cannot be read
+ * (declined), and memory that cannot be had (ends the process). No read leaves an input's bytes.
  */
 
 #include "lww_merge.h"
@@ -40,13 +37,13 @@ enum { LIVE, TOMBSTONES, BURIED, OUTLIVED, GROUPS };
 enum { SEGMENTS = 5, HEAD = 64 }; /* head, rest, tombstones, buried, outlived */
 enum { OPERATION_HEADER = 9, STATE_HEADER = 11, HORIZON_HEADER = 10, MAX_MEMBER = 65535 };
 enum { HAS_HORIZON = 0x40, HAS_QUARANTINE = 0x80 };
-enum { FOLD = 2, MAX_FOLDED = 8, PRINT = 2 };
-enum { ABSENT = -1, NEW = -1 };
+enum { PRINT = 2, FOLD = 2, MAX_FOLDED = 8 };
+enum { ABSENT = -1, NEW = -1, EXISTING = -1 };
 
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define INLINE static inline __attribute__((always_inline))
 
-/* ---- Memory. ---------------------------------------------------------------------------- */
+/* ---- Memory ------------------------------------------------------------------------------- */
 
 INLINE uint64_t load64(const uint8_t *at)
 {
@@ -64,94 +61,110 @@ INLINE uint32_t load16(const uint8_t *at)
 
 INLINE void store64(uint8_t *at, uint64_t value) { memcpy(at, &value, sizeof value); }
 
-INLINE void store16(uint8_t *at, uint32_t value)
-{
-    uint16_t narrow = (uint16_t)value;
-    memcpy(at, &narrow, sizeof narrow);
-}
+INLINE void store16(uint8_t *at, uint32_t value) { memcpy(at, &value, 2); }
 
 /* The `n` bytes, 1 to 8, that end at `end`; the eight that do must be readable. */
-INLINE uint64_t load_ending(const uint8_t *end, int n) { return load64(end - 8) >> (64 - 8 * n); }
-
-/* A number of 1, 2 or 4 bytes. */
-INLINE uint32_t load_number(const uint8_t *at, int width)
+INLINE uint64_t load_ending(const uint8_t *end, int64_t n)
 {
-    uint32_t value = 0;
-    if (width == 1)
-        return *at;
-    if (width == 2)
-        return load16(at);
-    memcpy(&value, at, sizeof value);
-    return value;
+    return load64(end - 8) >> (64 - 8 * n);
 }
 
-typedef struct { uint8_t bytes[16]; } block16;
-typedef struct { uint8_t bytes[32]; } block32;
+/* Copies first and last `width` bytes, which together are all of up to twice as many. */
+INLINE void copy_ends(uint8_t *to, const uint8_t *from, int64_t n, int width)
+{
+    uint8_t first[32], last[32];
+    memcpy(first, from, (size_t)width);
+    memcpy(last, from + n - width, (size_t)width);
+    memcpy(to, first, (size_t)width);
+    memcpy(to + n - width, last, (size_t)width);
+}
 
-/*
- * Copies exactly `n` bytes and returns the end of the copy. Two loads and stores that may overlap
- * cover any length up to twice their own; calling memcpy pays from some hundred bytes on.
- */
+/* Copies exactly `n` bytes and returns the end of the copy. A call of memcpy pays only for many. */
 INLINE uint8_t *copy(uint8_t *to, const uint8_t *from, int64_t n)
 {
-#define ENDS(type)                                    \
-    do {                                              \
-        type first, last;                             \
-        memcpy(&first, from, sizeof first);           \
-        memcpy(&last, from + n - sizeof last, sizeof last); \
-        memcpy(to, &first, sizeof first);             \
-        memcpy(to + n - sizeof last, &last, sizeof last);   \
-    } while (0)
-
     if (n > 512) {
         memcpy(to, from, (size_t)n);
-    } else if (n > 32) {
-        int64_t i = 0;
-        do {
-            memcpy(to + i, from + i, 32);
-            i += 32;
-        } while (i < n - 32);
-        memcpy(to + n - 32, from + n - 32, 32);
+    } else if (n > 64) {
+        for (int64_t i = 0; i < n - 64; i += 64)
+            memcpy(to + i, from + i, 64);
+        memcpy(to + n - 64, from + n - 64, 64);
+    } else if (n >= 32) {
+        copy_ends(to, from, n, 32);
     } else if (n >= 16) {
-        ENDS(block16);
+        copy_ends(to, from, n, 16);
     } else if (n >= 8) {
-        ENDS(uint64_t);
+        copy_ends(to, from, n, 8);
     } else if (n >= 4) {
-        ENDS(uint32_t);
+        copy_ends(to, from, n, 4);
     } else {
         for (int64_t i = 0; i < n; i++)
             to[i] = from[i];
     }
     return to + n;
-#undef ENDS
 }
 
-/* Compares byte strings; a prefix is smaller. */
-static int compare(const uint8_t *a, int a_length, const uint8_t *b, int b_length)
-{
-    int order = memcmp(a, b, (size_t)(a_length < b_length ? a_length : b_length));
-    return order != 0 ? order : a_length - b_length;
-}
 
-/* Returns memory for at least `count` things of `size` bytes that begins with the old contents. */
-static void *grown(void *memory, int64_t count, size_t size)
+INLINE int64_t min(int64_t a, int64_t b) { return a < b ? a : b; }
+INLINE int64_t max(int64_t a, int64_t b) { return a > b ? a : b; }
+
+static __attribute__((noinline)) void *grown(void *memory, int64_t bytes)
 {
-    void *more = realloc(memory, (size_t)count * size);
+    void *more = realloc(memory, (size_t)bytes);
     if (more == NULL)
         abort();
     return more;
 }
 
-/* Makes room for `needed` things in the array `array` of `capacity`. */
-#define RESERVE(array, capacity, needed)                                  \
-    do {                                                                  \
-        if (UNLIKELY((needed) > (capacity))) {                            \
-            (capacity) = 2 * (int64_t)(needed);                           \
-            (array) = grown((array), (capacity), sizeof *(array));        \
-        }                                                                 \
+/* Makes room for `needed` things in an array of `capacity`. */
+#define RESERVE(array, capacity, needed)                                     \
+    do {                                                                     \
+        if (UNLIKELY((needed) > (capacity))) {                               \
+            (capacity) = 2 * (needed);                                       \
+            (array) = grown((array), (capacity) * (int64_t)sizeof *(array)); \
+        }                                                                    \
     } while (0)
 
-/* ---- Fingerprints (docs/format.md, section 5). ------------------------------------------ */
+/* ---- Members and their fingerprints (docs/format.md, section 5) ----------------------------- */
+
+/* A member: up to eight bytes by value, filled up with zeros; more where they are. */
+struct member {
+    union {
+        uint64_t word;
+        const uint8_t *far;
+    };
+    int64_t length;
+};
+
+/* The member of a record that ends at `end`; a record has eight bytes before its first member. */
+INLINE struct member member_ending(const uint8_t *end, int64_t length)
+{
+    struct member m;
+    m.length = length;
+    if (length > 8)
+        m.far = end - length;
+    else
+        m.word = length == 0 ? 0 : load_ending(end, length);
+    return m;
+}
+
+INLINE const uint8_t *member_bytes(const struct member *m)
+{
+    return m->length > 8 ? m->far : (const uint8_t *)&m->word;
+}
+
+INLINE bool same_member(const struct member *a, const struct member *b)
+{
+    if (a->length != b->length)
+        return false;
+    return a->length > 8 ? memcmp(a->far, b->far, (size_t)a->length) == 0 : a->word == b->word;
+}
+
+/* As unsigned bytes; a prefix is smaller. */
+static int compare(const struct member *a, const struct member *b)
+{
+    int order = memcmp(member_bytes(a), member_bytes(b), (size_t)min(a->length, b->length));
+    return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
+}
 
 #define LENGTH_FACTOR 0x9E3779B97F4A7C15u
 #define WORD_FACTOR 0xFF51AFD7ED558CCDu
@@ -163,187 +176,73 @@ INLINE uint64_t mix(uint64_t h, uint64_t word)
     return h << 29 | h >> 35;
 }
 
-INLINE uint64_t finish(uint64_t h) { return (h ^ h >> 32) * FINAL_FACTOR; }
-
-INLINE uint64_t hash_word(uint64_t word, int length)
+INLINE uint64_t hash_of(const struct member *m)
 {
-    return finish(mix((uint64_t)length * LENGTH_FACTOR, word));
+    uint64_t h = (uint64_t)m->length * LENGTH_FACTOR;
+    if (m->length <= 8) {
+        h = mix(h, m->word);
+    } else {
+        int64_t i = 0;
+        for (; i + 8 <= m->length; i += 8)
+            h = mix(h, load64(m->far + i));
+        if (i < m->length)
+            h = mix(h, load_ending(m->far + m->length, m->length - i));
+    }
+    return (h ^ h >> 32) * FINAL_FACTOR;
 }
 
-/* The hash of a member of more than eight bytes. */
-INLINE uint64_t hash_long(const uint8_t *member, int length)
-{
-    uint64_t h = (uint64_t)length * LENGTH_FACTOR;
-    int i = 0;
-    for (; i + 8 <= length; i += 8)
-        h = mix(h, load64(member + i));
-    if (i < length)
-        h = mix(h, load_ending(member + length, length - i));
-    return finish(h);
-}
+INLINE uint32_t hash_print(uint64_t hash) { return (uint32_t)(hash >> 48); }
 
-INLINE uint64_t fold_rest(uint64_t word, int width)
+/* A folded member's first bytes, `kept` of them, which are not in its fingerprint. */
+INLINE uint64_t fold_rest(uint64_t word, int kept)
 {
-    return word & (((uint64_t)1 << 8 * (width - FOLD)) - 1);
+    return word & (((uint64_t)1 << 8 * kept) - 1);
 }
 
 INLINE uint32_t fold_hash(uint64_t rest) { return (uint32_t)(rest * LENGTH_FACTOR >> 48); }
 
-INLINE uint32_t fold_print(uint64_t word, int width)
+INLINE uint32_t fold_print(uint64_t word, int kept)
 {
-    return (uint16_t)(word >> 8 * (width - FOLD)) ^ fold_hash(fold_rest(word, width));
+    return (uint16_t)(word >> 8 * kept) ^ fold_hash(fold_rest(word, kept));
 }
 
-/* ---- Views: a state taken apart. --------------------------------------------------------- */
+/* ---- Shapes and views: how a state's columns are laid out, and where they are --------------- */
 
-struct segment {
-    int64_t count;
-    int64_t bytes; /* of the member column */
-    const uint8_t *stamps;
-    const uint8_t *prints;
-    const uint8_t *lengths;
-    const uint8_t *members;
-};
-
-struct view {
-    struct segment segments[SEGMENTS];
+struct shape {
     uint64_t newest;
-    uint64_t stamp_mask;
-    int stamp_shift;
     int stamp_width;
     int length_width;
     int member_width; /* of all members, where length_width is 0 */
-    int kept_width;   /* bytes of one in the member column, likewise */
+    int kept;         /* bytes of each in the member column, likewise */
     bool printed;     /* has fingerprints */
     bool folded;
-    bool horizon;
-    int64_t horizon_stamp;
-    const uint8_t *horizon_member;
-    int horizon_length;
+    int lengths_at; /* where columns begin: so many bytes into a segment for each of its entries */
+    int members_at;
 };
 
-INLINE bool has_prints(int length_width, int member_width)
+struct view {
+    struct shape shape;
+    uint64_t stamp_mask;
+    int stamp_shift;
+    const uint8_t *record;
+    const uint8_t *starts[SEGMENTS + 1]; /* of the segments; the last is the end of all */
+    int64_t counts[SEGMENTS];
+    int64_t bytes[SEGMENTS]; /* sums of member lengths */
+    int64_t first[GROUPS]; /* stamps of a group's newest and oldest entry, where it has one */
+    int64_t last[GROUPS];
+    bool horizon;
+    int64_t horizon_stamp;
+    struct member horizon_member;
+};
+
+/* Works out what follows from the widths. */
+INLINE void settle_shape(struct shape *s)
 {
-    return length_width != 0 || member_width > 1;
-}
-
-INLINE bool is_folded(int length_width, int member_width)
-{
-    return length_width == 0 && member_width > 1 && member_width <= MAX_FOLDED;
-}
-
-INLINE int first_segment(int group) { return group == LIVE ? 0 : group + 1; }
-
-/* 0 where the group holds adds, 1 where it holds deletes. */
-INLINE int kind_of(int group) { return group == TOMBSTONES || group == OUTLIVED; }
-
-INLINE int64_t group_count(const struct view *v, int group)
-{
-    return v->segments[first_segment(group)].count + (group == LIVE ? v->segments[1].count : 0);
-}
-
-/* How far below the newest stamp an entry's is; the eight bytes that end with it are the record's. */
-INLINE uint64_t age_at(const struct view *v, const uint8_t *stamps, int64_t index)
-{
-    uint64_t low = load64(stamps + (index + 1) * v->stamp_width - 8) >> v->stamp_shift;
-    return (v->newest - low) & v->stamp_mask;
-}
-
-INLINE int64_t segment_stamp(const struct view *v, int segment, int64_t index)
-{
-    return (int64_t)(v->newest - age_at(v, v->segments[segment].stamps, index));
-}
-
-/* Turns an index in a group into one in its segment, which is returned. */
-INLINE int locate(const struct view *v, int group, int64_t *index)
-{
-    int segment = first_segment(group);
-    if (group == LIVE && *index >= v->segments[0].count) {
-        *index -= v->segments[0].count;
-        segment = 1;
-    }
-    return segment;
-}
-
-INLINE int64_t group_stamp(const struct view *v, int group, int64_t index)
-{
-    int segment = locate(v, group, &index);
-    return segment_stamp(v, segment, index);
-}
-
-INLINE int segment_length(const struct view *v, int segment, int64_t index)
-{
-    const uint8_t *lengths = v->segments[segment].lengths;
-    switch (v->length_width) {
-    case 0: return v->member_width;
-    case 1: return lengths[index];
-    default: return (int)load16(lengths + 2 * index);
-    }
-}
-
-static int64_t sum_bytes(const uint8_t *lengths, int64_t count)
-{
-    int64_t sum = 0;
-    while (count > 0) { /* in blocks whose sums fit 32 bits, which makes the lanes narrow */
-        int block = count < 1 << 16 ? (int)count : 1 << 16;
-        uint32_t part = 0;
-        for (int i = 0; i < block; i++)
-            part += lengths[i];
-        sum += part;
-        lengths += block;
-        count -= block;
-    }
-    return sum;
-}
-
-static int64_t sum_shorts(const uint8_t *lengths, int64_t count)
-{
-    uint64_t sum = 0;
-    for (int64_t i = 0; i < count; i++)
-        sum += load16(lengths + 2 * i);
-    return (int64_t)sum;
-}
-
-/* The bytes that `count` entries from `from` on take in the member column. */
-INLINE int64_t member_bytes(const struct view *v, int segment, int64_t from, int64_t count)
-{
-    const uint8_t *lengths = v->segments[segment].lengths;
-    switch (v->length_width) {
-    case 0: return count * v->kept_width;
-    case 1: return sum_bytes(lengths + from, count);
-    default: return sum_shorts(lengths + 2 * from, count);
-    }
-}
-
-/* A folded member, put together. */
-INLINE uint64_t segment_word(const struct view *v, int segment, int64_t index)
-{
-    const struct segment *s = &v->segments[segment];
-    int kept = v->kept_width;
-    uint64_t rest = kept == 0 ? 0 : load_ending(s->members + (index + 1) * kept, kept);
-    uint32_t tail = load16(s->prints + PRINT * index) ^ fold_hash(rest);
-    return rest | (uint64_t)tail << 8 * kept;
-}
-
-/* The address of a member: in its column, or put together in `word`. */
-static const uint8_t *segment_member(const struct view *v, int segment, int64_t index,
-                                     uint64_t *word)
-{
-    const struct segment *s = &v->segments[segment];
-    if (v->folded) {
-        *word = segment_word(v, segment, index);
-        return (const uint8_t *)word;
-    }
-    if (v->length_width == 0)
-        return s->members + index * v->kept_width;
-    if (index <= s->count / 2)
-        return s->members + member_bytes(v, segment, 0, index);
-    return s->members + s->bytes - member_bytes(v, segment, index, s->count - index);
-}
-
-INLINE int directory_code(uint64_t greatest)
-{
-    return greatest <= 0xFF ? 0 : greatest <= 0xFFFF ? 1 : 2;
+    s->printed = s->length_width != 0 || s->member_width > 1;
+    s->folded = s->length_width == 0 && s->member_width > 1 && s->member_width <= MAX_FOLDED;
+    s->kept = s->member_width - (s->folded ? FOLD : 0);
+    s->lengths_at = s->stamp_width + (s->printed ? PRINT : 0);
+    s->members_at = s->lengths_at + s->length_width;
 }
 
 INLINE int width_of_span(uint64_t span)
@@ -351,8 +250,222 @@ INLINE int width_of_span(uint64_t span)
     return span == 0 ? 0 : (64 - __builtin_clzll(span) + 7) >> 3;
 }
 
-/* Whether the header's stamp fields are what the entries ask for. */
-static bool stamps_fit(const struct view *v)
+INLINE int directory_code(int64_t greatest)
+{
+    return greatest <= 0xFF ? 0 : greatest <= 0xFFFF ? 1 : 2;
+}
+
+/* Bytes of header and directory. */
+INLINE int header_size(const struct shape *s, int code)
+{
+    int numbers = s->length_width == 0 ? GROUPS : GROUPS + SEGMENTS;
+    return STATE_HEADER + (s->length_width == 0 ? 2 : 0) + (numbers << code);
+}
+
+INLINE int first_segment(int group) { return group == LIVE ? 0 : group + 1; }
+INLINE int group_of(int segment) { return segment <= 1 ? LIVE : segment - 1; }
+
+/* 0 where a group holds adds, 1 where it holds deletes. */
+INLINE int kind_of(int group) { return group & 1; }
+
+INLINE int64_t group_count(const struct view *v, int group)
+{
+    return group == LIVE ? v->counts[0] + v->counts[1] : v->counts[group + 1];
+}
+
+INLINE const uint8_t *print_column(const struct view *v, int segment)
+{
+    return v->starts[segment] + v->counts[segment] * v->shape.stamp_width;
+}
+
+INLINE const uint8_t *length_column(const struct view *v, int segment)
+{
+    return v->starts[segment] + v->counts[segment] * v->shape.lengths_at;
+}
+
+INLINE const uint8_t *member_column(const struct view *v, int segment)
+{
+    return v->starts[segment] + v->counts[segment] * v->shape.members_at;
+}
+
+/* How much older than the newest an entry is. The eight bytes that end its stamp are the record's. */
+INLINE uint64_t age_at(const struct view *v, int segment, int64_t index)
+{
+    const uint8_t *end = v->starts[segment] + (index + 1) * v->shape.stamp_width;
+    return (v->shape.newest - (load64(end - 8) >> v->stamp_shift)) & v->stamp_mask;
+}
+
+INLINE int64_t stamp_at(const struct view *v, int segment, int64_t index)
+{
+    return (int64_t)(v->shape.newest - age_at(v, segment, index));
+}
+
+INLINE int64_t length_at(const struct view *v, int segment, int64_t index)
+{
+    switch (v->shape.length_width) {
+    case 0: return v->shape.member_width;
+    case 1: return length_column(v, segment)[index];
+    default: return load16(length_column(v, segment) + 2 * index);
+    }
+}
+
+typedef uint64_t words __attribute__((vector_size(64)));
+#define ALL(x) (words){x, x, x, x, x, x, x, x}
+
+/* Sums lengths of one byte, 64 at a time, in lanes of 16 bits: those hold 128 times twice 255. */
+static int64_t sum_bytes(const uint8_t *lengths, int64_t n)
+{
+    int64_t sum = 0;
+    while (n >= 64) {
+        words lanes = {0};
+        for (int i = 0; i < 128 && n >= 64; i++, n -= 64, lengths += 64) {
+            words word;
+            memcpy(&word, lengths, sizeof word);
+            lanes += (word & ALL(0x00FF00FF00FF00FF)) + (word >> 8 & ALL(0x00FF00FF00FF00FF));
+        }
+        uint16_t parts[32];
+        memcpy(parts, &lanes, sizeof parts);
+        for (int i = 0; i < 32; i++)
+            sum += parts[i];
+    }
+    for (; n > 0; n--)
+        sum += *lengths++;
+    return sum;
+}
+
+/* The sum of the lengths from one index to another, where they are stored. */
+INLINE int64_t sum_lengths(const struct view *v, int segment, int64_t from, int64_t to)
+{
+    const uint8_t *lengths = length_column(v, segment);
+    int64_t sum = 0;
+    if (v->shape.length_width == 1)
+        return sum_bytes(lengths + from, to - from);
+    for (; from < to; from++)
+        sum += load16(lengths + 2 * from);
+    return sum;
+}
+
+/* Where a member begins in its column, from where one before it does or where the column ends. */
+INLINE const uint8_t *member_after(const struct view *v, int segment, int64_t known,
+                                   const uint8_t *known_member, int64_t index)
+{
+    int64_t count = v->counts[segment];
+    if (v->shape.length_width == 0)
+        return known_member + (index - known) * v->shape.kept;
+    if (index - known <= count - index)
+        return known_member + sum_lengths(v, segment, known, index);
+    return v->starts[segment + 1] - sum_lengths(v, segment, index, count);
+}
+
+INLINE const uint8_t *member_column_at(const struct view *v, int segment, int64_t index)
+{
+    return member_after(v, segment, 0, member_column(v, segment), index);
+}
+
+/* A member, folded or ending at `end`. */
+INLINE struct member member_at(const struct view *v, int segment, int64_t index, const uint8_t *end)
+{
+    if (!v->shape.folded)
+        return member_ending(end, length_at(v, segment, index));
+    int kept = v->shape.kept;
+    end = member_column(v, segment) + (index + 1) * kept;
+    uint64_t rest = kept == 0 ? 0 : load_ending(end, kept);
+    uint32_t tail = load16(print_column(v, segment) + PRINT * index) ^ fold_hash(rest);
+    return (struct member){{rest | (uint64_t)tail << 8 * kept}, v->shape.member_width};
+}
+
+static struct member find_member(const struct view *v, int segment, int64_t index)
+{
+    const uint8_t *member = member_column_at(v, segment, index);
+    return member_at(v, segment, index, member + length_at(v, segment, index));
+}
+
+/* Turns an index in a group into its segment, returned, and an index there. */
+INLINE int locate(const struct view *v, int group, int64_t *index)
+{
+    if (group != LIVE)
+        return group + 1;
+    if (*index < v->counts[0])
+        return 0;
+    *index -= v->counts[0];
+    return 1;
+}
+
+INLINE int64_t group_stamp(const struct view *v, int group, int64_t index)
+{
+    int segment = locate(v, group, &index);
+    return stamp_at(v, segment, index);
+}
+
+/* Walks entries of a segment, from one whose part of the member column is known. */
+struct walk {
+    const struct view *view;
+    int segment;
+    int64_t next;
+    const uint8_t *column;
+    struct member member;
+    int64_t stamp;
+};
+
+INLINE struct walk walk_from(const struct view *v, int segment, int64_t index, const uint8_t *column)
+{
+    return (struct walk){.view = v, .segment = segment, .next = index, .column = column};
+}
+
+/* Moves to the next entry, which there must be. */
+INLINE void step(struct walk *w)
+{
+    w->column += w->view->shape.folded ? 0 : length_at(w->view, w->segment, w->next);
+    w->member = member_at(w->view, w->segment, w->next, w->column);
+    w->stamp = stamp_at(w->view, w->segment, w->next);
+    w->next++;
+}
+
+/* Reads numbers of 1, 2 or 4 bytes and returns the greatest. */
+INLINE int64_t load_numbers(int64_t *numbers, const uint8_t *at, int code, int n)
+{
+    int64_t greatest = 0;
+    for (int i = 0; i < n; i++) {
+        uint32_t number = at[i];
+        if (code == 1)
+            number = load16(at + 2 * i);
+        else if (code == 2)
+            memcpy(&number, at + 4 * i, sizeof number);
+        numbers[i] = number;
+        greatest = max(greatest, number);
+    }
+    return greatest;
+}
+
+/* Whether one of some bytes is 0; the test in eight lanes of words is Hacker's Delight, 6-1. */
+static bool has_zero_byte(const uint8_t *at, int64_t n)
+{
+    words zeros = {0};
+    for (; n >= 64; n -= 64, at += 64) {
+        words word;
+        memcpy(&word, at, sizeof word);
+        zeros |= (word - ALL(0x0101010101010101)) & ~word & ALL(0x8080808080808080);
+    }
+    uint64_t any = 0;
+    for (int i = 0; i < 8; i++)
+        any |= zeros[i];
+    for (; n > 0; n--)
+        any |= *at++ == 0;
+    return any != 0;
+}
+
+/* Whether a segment's lengths add up to its bytes, and none is 0. */
+static bool lengths_fit(const struct view *v, int segment)
+{
+    const uint8_t *lengths = length_column(v, segment);
+    bool zero = v->shape.length_width == 1 && has_zero_byte(lengths, v->counts[segment]);
+    for (int64_t i = 0; i < v->counts[segment] && v->shape.length_width == 2; i++)
+        zero |= load16(lengths + 2 * i) == 0;
+    return !zero && sum_lengths(v, segment, 0, v->counts[segment]) == v->bytes[segment];
+}
+
+/* Reads the stamps at the groups' ends; returns whether the header fits them. */
+INLINE bool read_stamps(struct view *v)
 {
     int64_t newest = INT64_MIN;
     int64_t oldest = INT64_MAX;
@@ -360,330 +473,294 @@ static bool stamps_fit(const struct view *v)
         int64_t count = group_count(v, group);
         if (count == 0)
             continue;
-        int64_t first = group_stamp(v, group, 0);
-        int64_t last = group_stamp(v, group, count - 1);
-        newest = first > newest ? first : newest;
-        oldest = last < oldest ? last : oldest;
+        v->first[group] = stamp_at(v, first_segment(group), 0);
+        v->last[group] = group_stamp(v, group, count - 1);
+        newest = max(newest, v->first[group]);
+        oldest = min(oldest, v->last[group]);
     }
-    return newest == (int64_t)v->newest
-           && v->stamp_width == width_of_span((uint64_t)newest - (uint64_t)oldest);
+    return newest == (int64_t)v->shape.newest
+           && v->shape.stamp_width == width_of_span((uint64_t)newest - (uint64_t)oldest);
 }
 
-/* Whether a segment's lengths add up to its bytes, and none is 0. */
-static bool lengths_fit(const struct view *v, int segment)
-{
-    const struct segment *s = &v->segments[segment];
-    int zeros = 0;
-    if (v->length_width == 1)
-        for (int64_t i = 0; i < s->count; i++)
-            zeros |= s->lengths[i] == 0;
-    else
-        for (int64_t i = 0; i < s->count; i++)
-            zeros |= load16(s->lengths + 2 * i) == 0;
-    return !zeros && member_bytes(v, segment, 0, s->count) == s->bytes;
-}
-
-/* Reads the directory and returns its greatest number. */
-static uint64_t read_directory(struct view *v, const uint8_t *at, int width)
-{
-    uint64_t live = load_number(at, width);
-    uint64_t greatest = live;
-    v->segments[0].count = live < HEAD ? (int64_t)live : HEAD;
-    v->segments[1].count = (int64_t)live - v->segments[0].count;
-    for (int group = 1; group < GROUPS; group++) {
-        uint64_t count = load_number(at + group * width, width);
-        v->segments[group + 1].count = (int64_t)count;
-        greatest = count > greatest ? count : greatest;
-    }
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-        struct segment *s = &v->segments[segment];
-        if (v->length_width == 0) {
-            s->bytes = s->count * v->kept_width;
-            continue;
-        }
-        uint64_t bytes = load_number(at + (GROUPS + segment) * width, width);
-        s->bytes = (int64_t)bytes;
-        greatest = bytes > greatest ? bytes : greatest;
-    }
-    return greatest;
-}
-
-/* Finds the columns and returns the address behind them. Counts are below 2^32: nothing overflows. */
-static const uint8_t *find_columns(struct view *v, const uint8_t *at)
-{
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-        struct segment *s = &v->segments[segment];
-        s->stamps = at;
-        s->prints = s->stamps + s->count * v->stamp_width;
-        s->lengths = s->prints + (v->printed ? s->count * PRINT : 0);
-        s->members = s->lengths + s->count * v->length_width;
-        at = s->members + s->bytes;
-    }
-    return at;
-}
-
-/* Attaches a view to a state; false where its structure is not sound, or it has quarantine. */
+/* Attaches a view to a state; false where that is not sound, or has quarantine. */
 static bool attach(struct view *v, const uint8_t *record, int64_t length)
 {
+    struct shape *s = &v->shape;
     if (length < STATE_HEADER || length > INT32_MAX)
         return false;
     int layout = record[1];
     int code = record[2];
-    v->stamp_width = layout & 0xF;
-    v->length_width = layout >> 4 & 3;
-    if (v->stamp_width > 8 || v->length_width > 2 || code > 2 || (layout & HAS_QUARANTINE) != 0)
-        return false;
-    v->stamp_shift = (64 - 8 * v->stamp_width) & 63;
-    v->stamp_mask = v->stamp_width == 0 ? 0 : ~(uint64_t)0 >> v->stamp_shift;
-    v->newest = load64(record + 3);
-    bool fixed = v->length_width == 0;
-    int width = 1 << code;
-    int header = STATE_HEADER + (fixed ? 2 + GROUPS * width : (GROUPS + SEGMENTS) * width);
-    if (length < header)
-        return false;
-    v->member_width = fixed ? (int)load16(record + STATE_HEADER) : 0;
-    v->printed = has_prints(v->length_width, v->member_width);
-    v->folded = is_folded(v->length_width, v->member_width);
-    v->kept_width = v->member_width - (v->folded ? FOLD : 0);
-    const uint8_t *end = record + length;
-    uint64_t greatest = read_directory(v, record + STATE_HEADER + (fixed ? 2 : 0), width);
-    const uint8_t *at = find_columns(v, record + header);
-    if (directory_code(greatest) != code || at > end)
-        return false;
-    if (fixed && v->member_width == 0 && greatest > 0)
-        return false;
-    for (int segment = 0; segment < SEGMENTS && !fixed; segment++)
-        if (!lengths_fit(v, segment))
-            return false;
+    s->stamp_width = layout & 0xF;
+    s->length_width = layout >> 4 & 3;
     v->horizon = (layout & HAS_HORIZON) != 0;
-    if (v->horizon) {
-        if (at + HORIZON_HEADER > end)
-            return false;
-        v->horizon_stamp = (int64_t)load64(at);
-        v->horizon_length = (int)load16(at + 8);
-        v->horizon_member = at + HORIZON_HEADER;
-        at += HORIZON_HEADER + v->horizon_length;
+    if (s->stamp_width > 8 || s->length_width > 2 || code > 2 || (layout & HAS_QUARANTINE) != 0)
+        return false;
+    bool fixed = s->length_width == 0;
+    int64_t offset = header_size(s, code);
+    if (length < offset)
+        return false;
+    v->record = record;
+    s->newest = load64(record + 3);
+    s->member_width = fixed ? (int)load16(record + STATE_HEADER) : 0;
+    settle_shape(s);
+    v->stamp_shift = (64 - 8 * s->stamp_width) & 63;
+    v->stamp_mask = s->stamp_width == 0 ? 0 : ~(uint64_t)0 >> v->stamp_shift;
+
+    int64_t numbers[GROUPS + SEGMENTS];
+    const uint8_t *at = record + STATE_HEADER + (fixed ? 2 : 0);
+    int64_t greatest = load_numbers(numbers, at, code, fixed ? GROUPS : GROUPS + SEGMENTS);
+    if (directory_code(greatest) != code || (fixed && s->member_width == 0))
+        return false;
+    v->counts[0] = min(numbers[LIVE], HEAD);
+    v->counts[1] = numbers[LIVE] - v->counts[0];
+    int64_t entries = numbers[LIVE];
+    for (int group = 1; group < GROUPS; group++) {
+        v->counts[group + 1] = numbers[group];
+        entries += numbers[group];
     }
-    return at == end && (greatest == 0 || stamps_fit(v));
+    if (entries + v->horizon < 2) /* it has a short shape */
+        return false;
+    for (int segment = 0; segment < SEGMENTS; segment++) { /* all below 2^49: no overflow */
+        v->starts[segment] = record + offset;
+        v->bytes[segment] = fixed ? v->counts[segment] * s->member_width
+                                  : numbers[GROUPS + segment];
+        offset += v->counts[segment] * (s->members_at - (s->folded ? FOLD : 0))
+                  + v->bytes[segment];
+        if (offset > length || (!fixed && !lengths_fit(v, segment)))
+            return false;
+    }
+    v->starts[SEGMENTS] = record + offset;
+    if (v->horizon) {
+        if (offset + HORIZON_HEADER > length)
+            return false;
+        int64_t member_length = load16(record + offset + 8);
+        v->horizon_stamp = (int64_t)load64(record + offset);
+        v->horizon_member = member_ending(record + length, member_length);
+        offset += HORIZON_HEADER + member_length;
+    }
+    return offset == length && read_stamps(v);
 }
 
-/* ---- The state of a merge. ---------------------------------------------------------------- */
+/* ---- The state of a merge ------------------------------------------------------------------- */
 
 /* A member that the smaller inputs speak of: one cache line. */
 struct touched {
     uint64_t hash;
-    uint64_t word;         /* the member, where it has up to eight bytes */
-    const uint8_t *far;    /* the member, where it has more */
-    int64_t stamps[2];     /* its newest add and delete, for those of `kinds` */
-    int32_t indexes[2];    /* of its add and delete in the base, or ABSENT */
-    uint8_t groups[2];     /* likewise */
-    uint16_t length;
-    uint16_t print;        /* in the base */
-    uint8_t kinds;         /* bit 0 an add, bit 1 a delete */
-    bool searched;         /* false for a member that the base cannot have */
-    int32_t slot;
+    struct member member;
+    int64_t stamps[2];  /* of its newest add and delete, which `kinds` says there are */
+    int32_t indexes[2]; /* of its add and delete in the base, or ABSENT */
+    uint8_t groups[2];  /* likewise */
+    uint8_t kinds;      /* bit 0 an add, bit 1 a delete */
+    uint16_t print;     /* in the base */
+    uint32_t slot;
 };
 
 struct table {
     struct touched *entries;
-    int64_t count;
-    int64_t capacity;
-    int32_t *slots; /* entry + 1, or 0; a power of two, at least twice the capacity */
+    int64_t count, capacity;
+    int32_t *slots; /* entry + 1, or 0 */
     uint32_t mask;
-    bool filtered;
-    uint32_t filter[1 << 11]; /* a bit for each fingerprint of a touched member */
 };
 
 /* The position at or below which everything is forgotten. */
 struct horizon {
     bool present;
     int64_t stamp;
-    const uint8_t *member;
-    int length;
-    uint64_t word; /* a copy of a member of up to eight bytes */
+    struct member member;
 };
 
-struct insert {
-    int64_t stamp;
-    int32_t entry;
-};
-
-struct run {
-    int32_t start; /* index in the base, or the touched entry */
-    int32_t count; /* or NEW */
-};
-
-/* A group of the result: runs of the base with new entries between, newest first. */
-struct group {
-    struct insert *inserts;
-    int64_t insert_count, insert_capacity;
-    int32_t *removals; /* indexes in the base */
-    int64_t removal_count, removal_capacity;
-    struct run *runs;
-    int64_t run_count, run_capacity;
-    int64_t kept; /* entries of the base that the horizon leaves */
-    int64_t size;
-};
-
-/* A range of one base segment, or one new entry: each of its columns is one block copy. */
+/* A range of entries of a base segment, or one new entry. */
 struct piece {
-    int32_t source; /* base segment, or NEW */
+    int32_t source; /* the segment, or NEW */
     int32_t start;  /* index in it, or the touched entry */
     int64_t count;
-    int64_t bytes; /* of its part of the member column, or of the new member */
-    const uint8_t *members;
+    const uint8_t *members; /* its part of the base's member column */
+    int64_t bytes;          /* of that; the length of a new member */
 };
 
-struct shape {
-    uint64_t newest;
-    int stamp_width;
-    int length_width;
-    int member_width;
-    bool printed;
-    bool folded;
-    bool state; /* not one of the short shapes */
-    uint64_t greatest; /* number in the directory */
-    int64_t counts[SEGMENTS];
-    int64_t bytes[SEGMENTS]; /* sums of member lengths */
+/* A change to a group; sorted by key, greatest first. */
+struct edit {
+    int64_t key;   /* of an insertion the stamp, of a removal minus the index in the base's group */
+    int32_t entry; /* touched, of an insertion */
+};
+
+struct edits {
+    struct edit *all;
+    int64_t count, capacity;
+};
+
+/* A group of the result, newest first. */
+struct group {
+    int64_t kept; /* entries of the base that the horizon leaves */
+    struct edits insertions;
+    struct edits removals;
+    bool whole;           /* the base's, as it is; else: */
+    struct piece *pieces;
+    int64_t piece_count, piece_capacity;
+    int64_t head_pieces; /* pieces of the head segment */
+    int64_t size;
 };
 
 struct merge {
     const struct lww_policy *policy;
-    bool full;
     struct view base;
-    struct view view; /* other states, one after another */
-    struct table table;
+    struct view view;   /* other states, one after another */
+    struct table table; /* the touched members */
+    struct table check; /* the members of a state that is being checked */
     struct horizon horizon;
     struct group groups[GROUPS];
-    struct piece *pieces;
-    int64_t piece_count, piece_capacity;
-    int64_t first_pieces[SEGMENTS + 1];
-    struct shape shape;
-    int64_t size;
-    int32_t *states; /* operands that are states; -1 for the existing value */
+    struct shape shape;        /* the result's */
+    bool same_shape;           /* the base's columns can be copied */
+    int64_t entries;           /* the result's */
+    int64_t bytes[SEGMENTS];   /* sums of member lengths, where lengths are stored */
+    int64_t greatest;          /* number in the directory */
+    int32_t *states;           /* inputs that are states */
     int64_t state_count, state_capacity;
-    void *scratch; /* for sorting */
+    struct edit *scratch; /* for sorting */
     int64_t scratch_capacity;
+    bool filtered;
+    uint32_t filter[1 << 11]; /* a bit for each fingerprint of a touched member */
 };
-
-/* ---- The horizon. -------------------------------------------------------------------------- */
-
-INLINE bool excludes(const struct horizon *h, int64_t stamp, const uint8_t *member, int length)
-{
-    if (!h->present || stamp != h->stamp)
-        return h->present && stamp < h->stamp;
-    return compare(member, length, h->member, h->length) <= 0;
-}
-
-static void raise_horizon(struct horizon *h, int64_t stamp, const uint8_t *member, int length)
-{
-    if (excludes(h, stamp, member, length))
-        return;
-    h->present = true;
-    h->stamp = stamp;
-    h->length = length;
-    h->member = member;
-    if (length <= 8) { /* it may lie in a word that is used again */
-        uint64_t word = 0;
-        memcpy(&word, member, (size_t)length);
-        h->word = word;
-        h->member = (const uint8_t *)&h->word;
-    }
-}
-
-/* ---- 1. Gather. ------------------------------------------------------------------------------ */
-
-INLINE const uint8_t *touched_member(const struct touched *t)
-{
-    return t->length <= 8 ? (const uint8_t *)&t->word : t->far;
-}
 
 INLINE bool has(const struct touched *t, int kind) { return (t->kinds >> kind & 1) != 0; }
 
-static void place(struct table *table, int32_t entry)
+INLINE bool excludes(const struct horizon *h, int64_t stamp, const struct member *member)
 {
-    uint32_t slot = (uint32_t)table->entries[entry].hash & table->mask;
-    while (table->slots[slot] != 0)
-        slot = (slot + 1) & table->mask;
-    table->slots[slot] = entry + 1;
-    table->entries[entry].slot = (int32_t)slot;
+    if (!h->present || stamp != h->stamp)
+        return h->present && stamp < h->stamp;
+    return compare(member, &h->member) <= 0;
+}
+
+INLINE void raise_horizon(struct horizon *h, int64_t stamp, struct member member)
+{
+    if (!excludes(h, stamp, &member))
+        *h = (struct horizon){true, stamp, member};
+}
+
+/* ---- 1. Gather ------------------------------------------------------------------------------- */
+
+/* Three slots in four stay empty: hardly ever is a second one looked at. */
+enum { SLOTS = 4 };
+
+INLINE uint32_t probe(const struct table *table, uint64_t hash, const struct member *member)
+{
+    uint32_t slot = (uint32_t)hash & table->mask;
+    for (; table->slots[slot] != 0; slot = (slot + 1) & table->mask) {
+        const struct touched *t = &table->entries[table->slots[slot] - 1];
+        if (t->hash == hash && same_member(&t->member, member))
+            break;
+    }
+    return slot;
 }
 
 static __attribute__((noinline)) void grow_table(struct table *table)
 {
     table->capacity = table->capacity == 0 ? 32 : 2 * table->capacity;
-    table->entries = grown(table->entries, table->capacity, sizeof *table->entries);
-    table->slots = grown(table->slots, 2 * table->capacity, sizeof *table->slots);
-    memset(table->slots, 0, (size_t)(2 * table->capacity) * sizeof *table->slots);
-    table->mask = (uint32_t)(2 * table->capacity - 1);
-    for (int32_t entry = 0; entry < table->count; entry++)
-        place(table, entry);
-}
-
-INLINE bool is_member(const struct touched *t, uint64_t hash, uint64_t word, const uint8_t *far,
-                      int length)
-{
-    if (t->hash != hash || t->length != length)
-        return false;
-    return length <= 8 ? t->word == word : memcmp(t->far, far, (size_t)length) == 0;
-}
-
-/* Finds a member: `word` where it has up to eight bytes, else `far`. */
-INLINE struct touched *find(const struct table *table, uint64_t hash, uint64_t word,
-                            const uint8_t *far, int length)
-{
-    for (uint32_t slot = (uint32_t)hash & table->mask; table->slots[slot] != 0;
-         slot = (slot + 1) & table->mask) {
-        struct touched *t = &table->entries[table->slots[slot] - 1];
-        if (is_member(t, hash, word, far, length))
-            return t;
+    int64_t slots = SLOTS * table->capacity;
+    table->entries = grown(table->entries, table->capacity * (int64_t)sizeof *table->entries);
+    table->slots = grown(table->slots, slots * (int64_t)sizeof *table->slots);
+    memset(table->slots, 0, (size_t)slots * sizeof *table->slots);
+    table->mask = (uint32_t)(slots - 1);
+    for (int64_t i = 0; i < table->count; i++) {
+        struct touched *t = &table->entries[i];
+        t->slot = probe(table, t->hash, &t->member);
+        table->slots[t->slot] = (int32_t)i + 1;
     }
-    return NULL;
 }
 
-INLINE struct touched *enter(struct table *table, uint64_t hash, uint64_t word, const uint8_t *far,
-                             int length)
+/* Entry by entry, so that a merge of one operand pays for one. */
+INLINE void clear_table(struct table *table)
 {
-    struct touched *t = find(table, hash, word, far, length);
-    if (t != NULL)
-        return t;
+    for (int64_t i = 0; i < table->count; i++)
+        table->slots[table->entries[i].slot] = 0;
+    table->count = 0;
+}
+
+/* Returns a member's entry, which may be new. */
+INLINE struct touched *touch(struct table *table, struct member member)
+{
+    uint64_t hash = hash_of(&member);
     if (UNLIKELY(table->count == table->capacity))
         grow_table(table);
-    int32_t entry = (int32_t)table->count++;
-    t = &table->entries[entry];
+    uint32_t slot = probe(table, hash, &member);
+    if (table->slots[slot] != 0)
+        return &table->entries[table->slots[slot] - 1];
+    struct touched *t = &table->entries[table->count++];
+    table->slots[slot] = (int32_t)table->count;
     t->hash = hash;
-    t->word = word;
-    t->far = far;
+    t->member = member;
     t->indexes[0] = ABSENT;
     t->indexes[1] = ABSENT;
-    t->length = (uint16_t)length;
     t->kinds = 0;
-    place(table, entry);
+    t->slot = slot;
     return t;
 }
 
-/* Enters an operation; kind 0 is an add, 1 a delete. */
-INLINE void put(struct table *table, const uint8_t *member, int length, uint64_t word, int kind,
-                int64_t stamp)
+/* Notes an operation; kind 0 is an add, 1 a delete. */
+INLINE void note(struct touched *t, int kind, int64_t stamp)
 {
-    uint64_t hash = length <= 8 ? hash_word(word, length) : hash_long(member, length);
-    struct touched *t = enter(table, hash, word, member, length);
     if (!has(t, kind) || stamp > t->stamps[kind]) {
         t->kinds |= (uint8_t)(1 << kind);
         t->stamps[kind] = stamp;
     }
 }
 
-static void clear_table(struct table *table)
+/* Whether each touched member of a checked state is in the groups that its stamps ask for. */
+static bool grouped(const struct table *table)
 {
     for (int64_t i = 0; i < table->count; i++) {
         const struct touched *t = &table->entries[i];
-        table->slots[t->slot] = 0;
-        if (table->filtered)
-            table->filter[t->print >> 5] = 0;
+        bool live = has(t, 0) && (!has(t, 1) || t->stamps[0] > t->stamps[1]);
+        if ((has(t, 0) && t->groups[0] != (live ? LIVE : BURIED))
+            || (has(t, 1) && t->groups[1] != (live ? OUTLIVED : TOMBSTONES)))
+            return false;
     }
-    table->count = 0;
-    table->filtered = false;
+    return true;
+}
+
+/* Checks a state entry by entry: order, fingerprints, lengths, and each member once a kind. */
+static bool is_canonical(struct table *table, const struct view *v)
+{
+    const struct shape *s = &v->shape;
+    const struct horizon horizon = {v->horizon, v->horizon_stamp, v->horizon_member};
+    int64_t shortest = INT64_MAX;
+    int64_t longest = 0;
+    clear_table(table);
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+        int group = group_of(segment);
+        struct walk w = walk_from(v, segment, 0, member_column(v, segment));
+        struct walk before = w;
+        bool follows = false;
+        if (segment == 1 && v->counts[1] > 0) { /* the rest goes on from the head */
+            before = walk_from(v, 0, HEAD - 1, member_column_at(v, 0, HEAD - 1));
+            step(&before);
+            follows = true;
+        }
+        while (w.next < v->counts[segment]) {
+            step(&w);
+            if (w.stamp > (int64_t)s->newest)
+                return false;
+            if (follows && w.stamp >= before.stamp
+                && (w.stamp > before.stamp || compare(&w.member, &before.member) >= 0))
+                return false;
+            struct touched *t = touch(table, w.member);
+            if (has(t, kind_of(group)))
+                return false;
+            note(t, kind_of(group), w.stamp);
+            t->groups[kind_of(group)] = (uint8_t)group;
+            const uint8_t *print = print_column(v, segment) + PRINT * (w.next - 1);
+            if (s->printed && !s->folded && load16(print) != hash_print(t->hash))
+                return false;
+            shortest = min(shortest, w.member.length);
+            longest = max(longest, w.member.length);
+            before = w;
+            follows = true;
+        }
+        if (follows && excludes(&horizon, before.stamp, &before.member))
+            return false;
+    }
+    int width = shortest >= longest ? 0 : longest > 0xFF ? 2 : 1;
+    return width == s->length_width && grouped(table);
 }
 
 /* Takes an input that is not a single operation; false declines the merge. */
@@ -693,15 +770,17 @@ static bool take_other(struct merge *m, int32_t input, const uint8_t *record, in
         return true; /* the empty state */
     int64_t member_length = length - OPERATION_HEADER;
     if (record[0] == FORGET && member_length >= 0 && member_length <= MAX_MEMBER) {
-        raise_horizon(&m->horizon, (int64_t)load64(record + 1), record + OPERATION_HEADER,
-                      (int)member_length);
+        raise_horizon(&m->horizon, (int64_t)load64(record + 1),
+                      member_ending(record + length, member_length));
         return true;
     }
     struct view *v = m->state_count == 0 ? &m->base : &m->view;
     if (record[0] != STATE || !attach(v, record, length))
         return false;
+    if (input != EXISTING && !is_canonical(&m->check, v)) /* a stored value only a merge has written */
+        return false;
     if (v->horizon)
-        raise_horizon(&m->horizon, v->horizon_stamp, v->horizon_member, v->horizon_length);
+        raise_horizon(&m->horizon, v->horizon_stamp, v->horizon_member);
     RESERVE(m->states, m->state_capacity, m->state_count + 1);
     m->states[m->state_count++] = input;
     return true;
@@ -710,42 +789,30 @@ static bool take_other(struct merge *m, int32_t input, const uint8_t *record, in
 INLINE bool take(struct merge *m, int32_t input, const uint8_t *record, int64_t length)
 {
     int64_t member_length = length - OPERATION_HEADER;
-    if (UNLIKELY(member_length <= 0 || member_length > MAX_MEMBER
-                 || (record[0] != ADD && record[0] != DELETE)))
+    if (member_length <= 0 || member_length > MAX_MEMBER
+        || (record[0] != ADD && record[0] != DELETE))
         return take_other(m, input, record, length);
-    uint64_t word = member_length <= 8 ? load_ending(record + length, (int)member_length) : 0;
-    put(&m->table, record + OPERATION_HEADER, (int)member_length, word, record[0] - ADD,
-        (int64_t)load64(record + 1));
+    struct touched *t = touch(&m->table, member_ending(record + length, member_length));
+    note(t, record[0] - ADD, (int64_t)load64(record + 1));
     return true;
 }
 
-/* Enters all operations of a state. */
-static void take_state(struct merge *m, const struct view *v)
+static void take_entries(struct merge *m, const struct view *v)
 {
     for (int segment = 0; segment < SEGMENTS; segment++) {
-        const struct segment *s = &v->segments[segment];
-        const uint8_t *member = s->members;
-        int kind = segment == 2 || segment == 4;
-        for (int64_t i = 0; i < s->count; i++) {
-            int length = segment_length(v, segment, i);
-            uint64_t word = v->folded   ? segment_word(v, segment, i)
-                            : length <= 8 ? load_ending(member + length, length)
-                                          : 0;
-            put(&m->table, member, length, word, kind, segment_stamp(v, segment, i));
-            member += v->folded ? v->kept_width : length;
+        struct walk w = walk_from(v, segment, 0, member_column(v, segment));
+        while (w.next < v->counts[segment]) {
+            step(&w);
+            note(touch(&m->table, w.member), kind_of(group_of(segment)), w.stamp);
         }
     }
 }
 
-/* The largest state becomes the base, the others go into the table. */
+/* The largest state, the first of several, becomes the base; the others go into the table. */
 static void choose_base(struct merge *m, const struct lww_inputs *in)
 {
-#define LENGTH(input) ((input) < 0 ? in->existing_length : in->operand_lengths[input])
-#define RECORD(input) ((input) < 0 ? in->existing : in->operands[input])
-    if (m->state_count == 0) {
-        memset(&m->base, 0, sizeof m->base);
-        return;
-    }
+#define LENGTH(input) ((input) == EXISTING ? in->existing_length : in->operand_lengths[input])
+#define RECORD(input) ((input) == EXISTING ? in->existing : in->operands[input])
     int32_t largest = m->states[0];
     for (int64_t i = 1; i < m->state_count; i++)
         if (LENGTH(m->states[i]) > LENGTH(largest))
@@ -755,22 +822,18 @@ static void choose_base(struct merge *m, const struct lww_inputs *in)
     for (int64_t i = 0; i < m->state_count; i++) {
         int32_t input = m->states[i];
         if (input != largest && attach(&m->view, RECORD(input), LENGTH(input)))
-            take_state(m, &m->view);
+            take_entries(m, &m->view);
     }
 #undef LENGTH
 #undef RECORD
 }
 
-/* Drops forgotten operations from the table. */
 static void drop_forgotten(struct merge *m)
 {
-    if (!m->horizon.present)
-        return;
     for (int64_t i = 0; i < m->table.count; i++) {
         struct touched *t = &m->table.entries[i];
         for (int kind = 0; kind < 2; kind++)
-            if (has(t, kind)
-                && excludes(&m->horizon, t->stamps[kind], touched_member(t), t->length))
+            if (has(t, kind) && excludes(&m->horizon, t->stamps[kind], &t->member))
                 t->kinds &= (uint8_t) ~(1 << kind);
     }
 }
@@ -780,24 +843,41 @@ static bool gather(struct merge *m, const struct lww_inputs *in)
     m->state_count = 0;
     m->horizon.present = false;
     clear_table(&m->table);
-    if (in->existing != NULL && !take(m, -1, in->existing, in->existing_length))
+    if (in->existing != NULL && !take(m, EXISTING, in->existing, in->existing_length))
         return false;
     for (int32_t i = 0; i < in->count; i++)
         if (!take(m, i, in->operands[i], in->operand_lengths[i]))
             return false;
-    choose_base(m, in);
-    drop_forgotten(m);
+    if (m->state_count == 0)
+        memset(&m->base, 0, sizeof m->base);
+    if (m->state_count > 1)
+        choose_base(m, in);
+    if (m->horizon.present)
+        drop_forgotten(m);
     return true;
 }
 
-/* ---- 2. Search. --------------------------------------------------------------------------------
+/* ---- 2. Search --------------------------------------------------------------------------------
  *
  * Up to FEW members: each block of 32 fingerprints is compared with those of all members. More:
- * each fingerprint is looked up in a filter of one bit for each that a touched member has; the
- * table decides the few that pass. Both give a mask with a bit for each entry worth a look.
+ * each fingerprint is looked up in a filter of one bit for each that a touched member has. Both
+ * give a mask with a bit for each entry worth a look, and the table decides.
  */
 
 enum { BLOCK = 32, FEW = 24 };
+
+/* What is looked for in one segment, and how far its lengths are summed. */
+struct search {
+    struct merge *m;
+    int group;
+    int segment;
+    int64_t first; /* index in the group of the segment's first entry */
+    int64_t walked;
+    const uint8_t *member; /* the one at `walked` */
+    int64_t left;          /* members not yet found in the group */
+    int print_count;       /* 0: use the filter */
+    uint16_t prints[FEW];
+};
 
 /* Which of 32 fingerprints are equal to `print`. */
 INLINE uint32_t equal_prints(const uint8_t *at, uint16_t print)
@@ -808,8 +888,8 @@ INLINE uint32_t equal_prints(const uint8_t *at, uint16_t print)
     __m256i wanted = _mm256_set1_epi16((short)print);
     __m256i low = _mm256_cmpeq_epi16(_mm256_loadu_si256((const __m256i *)at), wanted);
     __m256i high = _mm256_cmpeq_epi16(_mm256_loadu_si256((const __m256i *)(at + 32)), wanted);
-    __m256i bytes = _mm256_permute4x64_epi64(_mm256_packs_epi16(low, high), 0xD8);
-    return (uint32_t)_mm256_movemask_epi8(bytes);
+    return (uint32_t)_mm256_movemask_epi8(
+        _mm256_permute4x64_epi64(_mm256_packs_epi16(low, high), 0xD8));
 #else
     uint32_t mask = 0;
     for (int i = 0; i < BLOCK; i++)
@@ -818,7 +898,7 @@ INLINE uint32_t equal_prints(const uint8_t *at, uint16_t print)
 #endif
 }
 
-/* Which of 32 fingerprints the filter lets pass; a loop that compilers turn into gathers. */
+/* Which of 32 fingerprints the filter lets pass: a loop that compilers turn into gathers. */
 INLINE uint32_t filtered_prints(const uint8_t *at, const uint32_t *filter)
 {
     uint16_t prints[BLOCK];
@@ -829,40 +909,43 @@ INLINE uint32_t filtered_prints(const uint8_t *at, const uint32_t *filter)
     return mask;
 }
 
-/* What a search looks for in one group, and how far it is. */
-struct search {
-    struct table *table;
-    const struct view *base;
-    int group;
-    int segment;
-    int64_t first;  /* index in the group of the segment's first entry */
-    int64_t walked; /* index in the segment, and the address of its member */
-    const uint8_t *member;
-    uint16_t prints[FEW];
-    int print_count;
-    int64_t left; /* members not found yet */
-};
-
-/* The candidate's member, where members vary in length: lengths are summed from the last one on. */
-INLINE const uint8_t *walk_to(struct search *s, int64_t index)
+INLINE uint32_t wanted_prints(const struct search *s, const uint8_t *at, int print_count)
 {
-    s->member += member_bytes(s->base, s->segment, s->walked, index - s->walked);
-    s->walked = index;
-    return s->member;
+    if (print_count == 0)
+        return filtered_prints(at, s->m->filter);
+    uint32_t mask = 0;
+    for (int i = 0; i < print_count; i++)
+        mask |= equal_prints(at, s->prints[i]);
+    return mask;
 }
 
-/* Looks at an entry whose fingerprint is a touched member's. */
-static void match(struct search *s, int64_t index)
+/* The same for fewer than 32: loads 64 bytes that end with them, where the record has as many. */
+INLINE uint32_t wanted_at_end(const struct search *s, const uint8_t *at, int n, int print_count)
 {
-    const struct view *base = s->base;
-    int length = segment_length(base, s->segment, index);
-    const uint8_t *member = base->folded ? NULL : walk_to(s, index);
-    uint64_t word = base->folded  ? segment_word(base, s->segment, index)
-                    : length <= 8 ? load_ending(member + length, length)
-                                  : 0;
-    uint64_t hash = length <= 8 ? hash_word(word, length) : hash_long(member, length);
-    struct touched *t = find(s->table, hash, word, member, length);
-    if (t != NULL) {
+    const uint8_t *block = at + PRINT * (n - BLOCK);
+    uint8_t padded[PRINT * BLOCK];
+    if (UNLIKELY(block < s->m->base.record)) {
+        memcpy(padded + PRINT * (BLOCK - n), at, (size_t)(PRINT * n));
+        block = padded;
+    }
+    return wanted_prints(s, block, print_count) >> (BLOCK - n);
+}
+
+/* Looks whether an entry is a touched member's. Entries come in ascending order. */
+static __attribute__((noinline)) void match(struct search *s, int64_t index)
+{
+    const struct view *base = &s->m->base;
+    const uint8_t *end = NULL;
+    if (!base->shape.folded) {
+        s->member = member_after(base, s->segment, s->walked, s->member, index);
+        s->walked = index;
+        end = s->member + length_at(base, s->segment, index);
+    }
+    struct member member = member_at(base, s->segment, index, end);
+    const struct table *table = &s->m->table;
+    int32_t found = table->slots[probe(table, hash_of(&member), &member)];
+    if (found != 0) {
+        struct touched *t = &table->entries[found - 1];
         int kind = kind_of(s->group);
         t->groups[kind] = (uint8_t)s->group;
         t->indexes[kind] = (int32_t)(s->first + index);
@@ -870,53 +953,35 @@ static void match(struct search *s, int64_t index)
     }
 }
 
-INLINE bool passes(const struct search *s, uint32_t print)
-{
-    if (s->print_count == 0)
-        return (s->table->filter[print >> 5] >> (print & 31) & 1) != 0;
-    for (int i = 0; i < s->print_count; i++)
-        if (s->prints[i] == print)
-            return true;
-    return false;
-}
-
-/* Looks at blocks of 32 and then at what is left, until all members are found. */
 INLINE void scan(struct search *s, int64_t count, int print_count)
 {
-    const uint8_t *column = s->base->segments[s->segment].prints;
-    int64_t i = 0;
-    for (; i + BLOCK <= count; i += BLOCK) {
-        const uint8_t *at = column + PRINT * i;
-        uint32_t mask = 0;
-        if (print_count == 0)
-            mask = filtered_prints(at, s->table->filter);
-        for (int p = 0; p < print_count; p++)
-            mask |= equal_prints(at, s->prints[p]);
+    const uint8_t *column = print_column(&s->m->base, s->segment);
+    for (int64_t i = 0; i < count; i += BLOCK) {
+        uint32_t mask = i + BLOCK <= count
+                            ? wanted_prints(s, column + PRINT * i, print_count)
+                            : wanted_at_end(s, column + PRINT * i, (int)(count - i), print_count);
         for (; UNLIKELY(mask != 0); mask &= mask - 1) {
             match(s, i + __builtin_ctz(mask));
             if (s->left == 0)
                 return;
         }
     }
-    for (; i < count; i++)
-        if (passes(s, load16(column + PRINT * i)))
-            match(s, i);
 }
 
 static void scan_segment(struct search *s, int segment, int64_t first, int64_t count)
 {
-    if (count == 0 || s->left == 0)
+    if (count <= 0 || s->left == 0)
         return;
     s->segment = segment;
     s->first = first;
     s->walked = 0;
-    s->member = s->base->segments[segment].members;
-    if (!s->base->printed) { /* one entry, or members of one byte */
+    s->member = member_column(&s->m->base, segment);
+    if (!s->m->base.shape.printed) { /* members of one byte */
         for (int64_t i = 0; i < count; i++)
             match(s, i);
         return;
     }
-    switch (s->print_count) { /* one loop for each of the common numbers */
+    switch (s->print_count) { /* a loop of its own for each of some numbers */
     case 0: scan(s, count, 0); break;
     case 1: scan(s, count, 1); break;
     case 2: scan(s, count, 2); break;
@@ -926,295 +991,310 @@ static void scan_segment(struct search *s, int segment, int64_t first, int64_t c
     }
 }
 
-/* Works out which fingerprints the base would have for the touched members. */
-static int64_t want_prints(struct merge *m, struct search *s)
+/* Works out the fingerprints that the base would have for the touched members. */
+static void want_prints(struct search *s)
 {
-    struct table *table = &m->table;
-    int width = m->base.folded ? m->base.member_width : 0;
-    bool fixed = m->base.length_width == 0;
-    int64_t wanted = 0;
+    const struct shape *base = &s->m->base.shape;
+    struct table *table = &s->m->table;
+    s->left = 0;
     for (int64_t i = 0; i < table->count; i++) {
         struct touched *t = &table->entries[i];
-        t->searched = !fixed || t->length == m->base.member_width;
-        if (!t->searched)
+        if (base->length_width == 0 && t->member.length != base->member_width)
             continue;
-        t->print = (uint16_t)(width != 0 ? fold_print(t->word, width) : t->hash >> 48);
-        if (wanted < FEW)
-            s->prints[wanted] = t->print;
-        wanted++;
+        t->print = (uint16_t)(base->folded ? fold_print(t->member.word, base->kept)
+                                           : hash_print(t->hash));
+        if (table->count <= FEW)
+            s->prints[s->left] = t->print;
+        else
+            s->m->filter[t->print >> 5] |= (uint32_t)1 << (t->print & 31);
+        s->left++;
     }
-    return wanted;
+    s->print_count = table->count <= FEW ? (int)s->left : 0;
 }
 
-static void fill_filter(struct table *table)
+static void clear_filter(struct merge *m)
 {
-    for (int64_t i = 0; i < table->count; i++) {
-        struct touched *t = &table->entries[i];
-        if (t->searched)
-            table->filter[t->print >> 5] |= (uint32_t)1 << (t->print & 31);
-        else
-            t->print = 0; /* for clear_table */
-    }
-    table->filtered = true;
+    for (int64_t i = 0; i < m->table.count; i++)
+        m->filter[m->table.entries[i].print >> 5] = 0;
 }
 
 static void search_base(struct merge *m)
 {
-    struct search s;
-    s.table = &m->table;
-    s.base = &m->base;
-    int64_t wanted = want_prints(m, &s);
-    if (wanted == 0)
-        return;
-    s.print_count = wanted <= FEW ? (int)wanted : 0;
-    if (wanted > FEW)
-        fill_filter(&m->table);
+    struct search s = {.m = m};
+    want_prints(&s);
+    int64_t wanted = s.left;
     for (int group = 0; group < GROUPS; group++) {
         int64_t kept = m->groups[group].kept;
-        int64_t head = group != LIVE ? kept : kept < HEAD ? kept : HEAD;
+        int64_t head = group == LIVE ? min(kept, HEAD) : kept;
         s.group = group;
         s.left = wanted;
         scan_segment(&s, first_segment(group), 0, head);
         scan_segment(&s, 1, head, kept - head);
     }
+    if (s.print_count == 0)
+        clear_filter(m);
 }
 
-/* ---- 3. Resolve. ---------------------------------------------------------------------------- */
+/* ---- 3. Resolve ------------------------------------------------------------------------------- */
 
-INLINE void insert_entry(struct group *g, int64_t stamp, int32_t entry)
+INLINE void add_edit(struct edits *edits, int64_t key, int64_t entry)
 {
-    RESERVE(g->inserts, g->insert_capacity, g->insert_count + 1);
-    g->inserts[g->insert_count++] = (struct insert){stamp, entry};
+    RESERVE(edits->all, edits->capacity, edits->count + 1);
+    edits->all[edits->count++] = (struct edit){key, (int32_t)entry};
 }
 
-INLINE void remove_index(struct group *g, int32_t index)
-{
-    RESERVE(g->removals, g->removal_capacity, g->removal_count + 1);
-    g->removals[g->removal_count++] = index;
-}
+/* What becomes of one stamp of a touched member. */
+struct fate {
+    bool present;
+    int64_t stored; /* the base's stamp, where it has one */
+};
 
-/* Brings a stamp to the newer of the operands' and the base's; returns whether there is one. */
-INLINE bool settle_stamp(const struct merge *m, struct touched *t, int kind, int64_t *stored)
+/* Brings a stamp to the newer of the operands' and the base's. */
+INLINE struct fate settle(const struct merge *m, struct touched *t, int kind)
 {
     if (t->indexes[kind] == ABSENT)
-        return has(t, kind);
-    *stored = group_stamp(&m->base, t->groups[kind], t->indexes[kind]);
-    if (!has(t, kind) || *stored > t->stamps[kind])
-        t->stamps[kind] = *stored;
-    return true;
+        return (struct fate){has(t, kind), 0};
+    int64_t stored = group_stamp(&m->base, t->groups[kind], t->indexes[kind]);
+    if (!has(t, kind) || stored > t->stamps[kind])
+        t->stamps[kind] = stored;
+    return (struct fate){true, stored};
 }
 
-INLINE void settle_place(struct merge *m, int32_t entry, int kind, bool present, int group,
-                         int64_t stored)
+INLINE void move(struct merge *m, int64_t entry, int kind, struct fate fate, int group)
 {
     const struct touched *t = &m->table.entries[entry];
     if (t->indexes[kind] != ABSENT) {
-        if (present && t->groups[kind] == group && stored == t->stamps[kind])
+        if (fate.present && t->groups[kind] == group && fate.stored == t->stamps[kind])
             return;
-        remove_index(&m->groups[t->groups[kind]], t->indexes[kind]);
+        add_edit(&m->groups[t->groups[kind]].removals, -(int64_t)t->indexes[kind], 0);
     }
-    if (present)
-        insert_entry(&m->groups[group], t->stamps[kind], entry);
+    if (fate.present)
+        add_edit(&m->groups[group].insertions, t->stamps[kind], entry);
 }
 
 /* Operands come oldest first, groups are newest first: going backwards leaves little to sort. */
 static void resolve(struct merge *m)
 {
-    bool keep = m->policy->keep != 0;
-    for (int32_t entry = (int32_t)m->table.count - 1; entry >= 0; entry--) {
+    for (int64_t entry = m->table.count - 1; entry >= 0; entry--) {
         struct touched *t = &m->table.entries[entry];
-        int64_t stored[2] = {0, 0};
-        bool added = settle_stamp(m, t, 0, &stored[0]);
-        bool deleted = settle_stamp(m, t, 1, &stored[1]);
-        bool live = added && (!deleted || t->stamps[0] > t->stamps[1]);
-        if (keep && added && deleted) {
-            added = live;
-            deleted = !live;
+        struct fate add = settle(m, t, 0);
+        struct fate delete = settle(m, t, 1);
+        bool live = add.present && (!delete.present || t->stamps[0] > t->stamps[1]);
+        if (m->policy->keep && add.present && delete.present) {
+            add.present = live;
+            delete.present = !live;
         }
-        settle_place(m, entry, 0, added, live ? LIVE : BURIED, stored[0]);
-        settle_place(m, entry, 1, deleted, live ? OUTLIVED : TOMBSTONES, stored[1]);
+        move(m, entry, 0, add, live ? LIVE : BURIED);
+        move(m, entry, 1, delete, live ? OUTLIVED : TOMBSTONES);
     }
 }
 
-/* ---- 4. Build. -------------------------------------------------------------------------------- */
+/* ---- 4. Build --------------------------------------------------------------------------------- */
 
-INLINE bool newest_first(const struct merge *m, struct insert a, struct insert b)
+INLINE bool in_order(const struct merge *m, struct edit a, struct edit b)
 {
-    if (a.stamp != b.stamp)
-        return a.stamp > b.stamp;
-    const struct touched *first = &m->table.entries[a.entry];
-    const struct touched *second = &m->table.entries[b.entry];
-    return compare(touched_member(first), first->length, touched_member(second), second->length)
-           >= 0;
+    if (a.key != b.key)
+        return a.key > b.key;
+    const struct touched *entries = m->table.entries;
+    return compare(&entries[a.entry].member, &entries[b.entry].member) >= 0;
 }
 
-INLINE bool ascending(const struct merge *m, int32_t a, int32_t b)
-{
-    (void)m;
-    return a <= b;
-}
+/* Sorts blocks by insertion, then merges neighbours; those in order already cost one test. */
+enum { SORTED_BLOCK = 32 };
 
-/*
- * Defines a stable sort: insertion sort in blocks of 16, then merges of neighbours. Blocks that are
- * in order already, as nearly all are, cost one comparison.
- */
-#define DEFINE_SORT(name, type, in_order)                                                   \
-    static void name(struct merge *m, type *values, int64_t count)                          \
-    {                                                                                       \
-        for (int64_t from = 0; from < count; from += 16) {                                  \
-            int64_t to = count < from + 16 ? count : from + 16;                             \
-            for (int64_t i = from + 1; i < to; i++) {                                       \
-                type value = values[i];                                                     \
-                int64_t at = i;                                                             \
-                for (; at > from && !in_order(m, values[at - 1], value); at--)              \
-                    values[at] = values[at - 1];                                            \
-                values[at] = value;                                                         \
-            }                                                                               \
-        }                                                                                   \
-        if (count > 16 && m->scratch_capacity < count * (int64_t)sizeof(type)) {            \
-            m->scratch_capacity = 2 * count * (int64_t)sizeof(type);                        \
-            m->scratch = grown(m->scratch, m->scratch_capacity, 1);                         \
-        }                                                                                   \
-        type *left = m->scratch;                                                            \
-        for (int64_t width = 16; width < count; width *= 2)                                 \
-            for (int64_t from = 0; from + width < count; from += 2 * width) {               \
-                int64_t middle = from + width;                                              \
-                int64_t to = count < middle + width ? count : middle + width;               \
-                if (in_order(m, values[middle - 1], values[middle]))                        \
-                    continue;                                                               \
-                memcpy(left, values + from, (size_t)width * sizeof(type));                  \
-                int64_t l = 0, r = middle, out = from;                                      \
-                while (l < width && r < to)                                                 \
-                    values[out++] = in_order(m, left[l], values[r]) ? left[l++] : values[r++]; \
-                memcpy(values + out, left + l, (size_t)(width - l) * sizeof(type));         \
-            }                                                                               \
+static void sort(struct merge *m, struct edit *edits, int64_t count)
+{
+    for (int64_t from = 0; from < count; from += SORTED_BLOCK) {
+        int64_t to = min(count, from + SORTED_BLOCK);
+        for (int64_t i = from + 1; i < to; i++) {
+            struct edit edit = edits[i];
+            int64_t at = i;
+            for (; at > from && !in_order(m, edits[at - 1], edit); at--)
+                edits[at] = edits[at - 1];
+            edits[at] = edit;
+        }
     }
+    for (int64_t width = SORTED_BLOCK; width < count; width *= 2) {
+        RESERVE(m->scratch, m->scratch_capacity, width);
+        struct edit *left = m->scratch;
+        for (int64_t from = 0; from + width < count; from += 2 * width) {
+            int64_t l = 0, r = from + width, out = from;
+            int64_t to = min(count, r + width);
+            if (in_order(m, edits[r - 1], edits[r]))
+                continue;
+            memcpy(left, edits + from, (size_t)width * sizeof *left);
+            while (l < width && r < to)
+                edits[out++] = in_order(m, left[l], edits[r]) ? left[l++] : edits[r++];
+            memcpy(edits + out, left + l, (size_t)(width - l) * sizeof *left);
+        }
+    }
+}
 
-DEFINE_SORT(sort_inserts, struct insert, newest_first)
-DEFINE_SORT(sort_removals, int32_t, ascending)
-
-/* The first index from `from` on whose stamp is at or below `age`; no branch depends on a stamp. */
-INLINE int64_t lower_bound(const struct view *v, int segment, int64_t from, int64_t to,
-                           uint64_t age)
+/* The first index from `from` on of an entry that old; a conditional move decides, no branch. */
+INLINE int64_t lower_bound(const struct view *v, int segment, int64_t from, int64_t to, uint64_t age)
 {
-    const uint8_t *stamps = v->segments[segment].stamps;
     int64_t length = to - from;
     while (length > 0) {
         int64_t half = length / 2;
-        bool newer = age_at(v, stamps, from + half) < age;
+        bool newer = age_at(v, segment, from + half) < age;
         from = newer ? from + half + 1 : from;
         length = newer ? length - half - 1 : half;
     }
     return from;
 }
 
-/* The first index of a group from `from` on whose position is below the entry's. */
-static int64_t insertion_point(const struct merge *m, int group, struct insert insert, int64_t from)
+/* The first index of a group from `from` on whose position is below that of the new entry. */
+static int64_t insertion_point(const struct merge *m, int group, struct edit insertion, int64_t from)
 {
     const struct view *v = &m->base;
     int64_t kept = m->groups[group].kept;
-    if (from >= kept || group_stamp(v, group, from) < insert.stamp)
+    if (from >= kept || group_stamp(v, group, from) < insertion.key)
         return from;
-    uint64_t age = v->newest - (uint64_t)insert.stamp; /* not newer than `from`, so no wrap */
-    int64_t head = group != LIVE ? kept : kept < HEAD ? kept : HEAD;
+    uint64_t age = v->shape.newest - (uint64_t)insertion.key; /* below the newest: no wrap */
+    int64_t head = group == LIVE ? min(kept, HEAD) : kept;
     int64_t at = from < head ? lower_bound(v, first_segment(group), from, head, age) : from;
     if (at >= head && head < kept)
         at = head + lower_bound(v, 1, at - head, kept - head, age);
-    const struct touched *t = &m->table.entries[insert.entry];
-    for (; at < kept && group_stamp(v, group, at) == insert.stamp; at++) {
-        uint64_t word;
+    for (; at < kept && group_stamp(v, group, at) == insertion.key; at++) {
         int64_t index = at;
         int segment = locate(v, group, &index);
-        const uint8_t *member = segment_member(v, segment, index, &word);
-        if (compare(member, segment_length(v, segment, index), touched_member(t), t->length) <= 0)
+        struct member member = find_member(v, segment, index);
+        if (compare(&member, &m->table.entries[insertion.entry].member) <= 0)
             break;
     }
     return at;
 }
 
-INLINE void add_run(struct group *g, int64_t start, int64_t count)
+/* A live piece is cut where the head of the result ends, and goes to one segment each side. */
+INLINE void add_piece(struct group *g, bool live, int source, int64_t start, int64_t count)
 {
-    if (count > 0) {
-        g->runs[g->run_count++] = (struct run){(int32_t)start, (int32_t)count};
-        g->size += count;
+    if (live && g->size < HEAD && g->size + count > HEAD) {
+        int64_t room = HEAD - g->size;
+        add_piece(g, false, source, start, room);
+        start += room;
+        count -= room;
     }
+    g->pieces[g->piece_count++] = (struct piece){source, (int32_t)start, count, NULL, 0};
+    g->size += count;
+    if (g->size <= HEAD)
+        g->head_pieces = g->piece_count;
 }
 
-static void build_group(struct merge *m, int group)
+/* Adds entries of the base's group; those of its head and rest apart. */
+INLINE void add_range(struct merge *m, int group, int64_t from, int64_t to)
 {
     struct group *g = &m->groups[group];
-    if (g->insert_count > 1)
-        sort_inserts(m, g->inserts, g->insert_count);
-    if (g->removal_count > 1)
-        sort_removals(m, g->removals, g->removal_count);
-    RESERVE(g->runs, g->run_capacity, 2 * (g->insert_count + g->removal_count) + 1);
-    g->run_count = 0;
-    g->size = 0;
-    int64_t at = 0;
-    int64_t removal = 0;
-    for (int64_t i = 0; i < g->insert_count; i++) {
-        int64_t point = insertion_point(m, group, g->inserts[i], at);
-        for (; removal < g->removal_count && g->removals[removal] < point; removal++) {
-            add_run(g, at, g->removals[removal] - at);
-            at = g->removals[removal] + 1;
-        }
-        add_run(g, at, point - at);
-        at = point;
-        g->runs[g->run_count++] = (struct run){g->inserts[i].entry, NEW};
-        g->size++;
+    int64_t head = m->base.counts[0];
+    if (from >= to)
+        return;
+    if (group != LIVE) {
+        add_piece(g, false, group + 1, from, to - from);
+        return;
     }
-    for (; removal < g->removal_count; removal++) {
-        add_run(g, at, g->removals[removal] - at);
-        at = g->removals[removal] + 1;
-    }
-    add_run(g, at, g->kept - at);
+    if (from < head)
+        add_piece(g, true, 0, from, min(head, to) - from);
+    if (to > head)
+        add_piece(g, true, 1, max(from, head) - head, to - max(from, head));
 }
 
-/* ---- 5. Truncate. ------------------------------------------------------------------------------- */
-
-INLINE int64_t run_stamp(const struct merge *m, int group, struct run run, bool last)
+INLINE void start_pieces(struct group *g)
 {
-    if (run.count == NEW)
-        return m->table.entries[run.start].stamps[kind_of(group)];
-    return group_stamp(&m->base, group, run.start + (last ? run.count - 1 : 0));
+    g->whole = false;
+    g->piece_count = 0;
+    g->head_pieces = 0;
+    g->size = 0;
+    RESERVE(g->pieces, g->piece_capacity, 2 * (g->insertions.count + g->removals.count) + 4);
+}
+
+/* Makes pieces of a group that is whole. */
+static __attribute__((noinline)) void split(struct merge *m, int group)
+{
+    start_pieces(&m->groups[group]);
+    add_range(m, group, 0, m->groups[group].kept);
+}
+
+static void build(struct merge *m, int group)
+{
+    struct group *g = &m->groups[group];
+    if (g->insertions.count + g->removals.count == 0 && g->kept == group_count(&m->base, group)) {
+        g->whole = true;
+        g->size = g->kept;
+        return;
+    }
+    start_pieces(g);
+    if (g->insertions.count > 1)
+        sort(m, g->insertions.all, g->insertions.count);
+    if (g->removals.count > 1)
+        sort(m, g->removals.all, g->removals.count);
+    int64_t at = 0;
+    int64_t r = 0;
+    for (int64_t i = 0; i <= g->insertions.count; i++) {
+        bool end = i == g->insertions.count;
+        int64_t point = end ? g->kept : insertion_point(m, group, g->insertions.all[i], at);
+        for (; r < g->removals.count && -g->removals.all[r].key < point; r++) {
+            add_range(m, group, at, -g->removals.all[r].key);
+            at = -g->removals.all[r].key + 1;
+        }
+        add_range(m, group, at, point);
+        at = max(at, point);
+        if (!end)
+            add_piece(g, group == LIVE, NEW, g->insertions.all[i].entry, 1);
+    }
+}
+
+/* ---- 5. Truncate ------------------------------------------------------------------------------ */
+
+/* The stamp of a piece's entry. */
+INLINE int64_t piece_stamp(const struct merge *m, int group, const struct piece *p, int64_t index)
+{
+    if (p->source == NEW)
+        return m->table.entries[p->start].stamps[kind_of(group)];
+    return stamp_at(&m->base, p->source, p->start + index);
 }
 
 INLINE int64_t first_stamp(const struct merge *m, int group)
 {
-    return run_stamp(m, group, m->groups[group].runs[0], false);
+    const struct group *g = &m->groups[group];
+    return g->whole ? m->base.first[group] : piece_stamp(m, group, g->pieces, 0);
 }
 
 INLINE int64_t last_stamp(const struct merge *m, int group)
 {
     const struct group *g = &m->groups[group];
-    return run_stamp(m, group, g->runs[g->run_count - 1], true);
+    if (g->whole)
+        return m->base.last[group];
+    const struct piece *p = &g->pieces[g->piece_count - 1];
+    return piece_stamp(m, group, p, p->count - 1);
 }
 
-static const uint8_t *last_member(const struct merge *m, int group, int *length, uint64_t *word)
+INLINE struct member last_member(struct merge *m, int group)
 {
     const struct group *g = &m->groups[group];
-    struct run run = g->runs[g->run_count - 1];
-    if (run.count == NEW) {
-        *length = m->table.entries[run.start].length;
-        return touched_member(&m->table.entries[run.start]);
-    }
-    int64_t index = run.start + run.count - 1;
-    int segment = locate(&m->base, group, &index);
-    *length = segment_length(&m->base, segment, index);
-    return segment_member(&m->base, segment, index, word);
+    if (g->whole)
+        split(m, group);
+    const struct piece *p = &g->pieces[g->piece_count - 1];
+    return p->source == NEW ? m->table.entries[p->start].member
+                            : find_member(&m->base, p->source, p->start + p->count - 1);
 }
 
-/* Takes the oldest entry of a group off. */
-INLINE void pop(struct group *g)
+/* Takes the oldest entries of a group off. */
+INLINE void pop(struct merge *m, int group, int64_t count)
 {
-    struct run *run = &g->runs[g->run_count - 1];
-    if (run->count == NEW || --run->count == 0)
-        g->run_count--;
-    g->size--;
+    struct group *g = &m->groups[group];
+    if (g->whole && count > 0)
+        split(m, group);
+    g->size -= count;
+    while (count > 0) {
+        struct piece *p = &g->pieces[g->piece_count - 1];
+        int64_t taken = min(count, p->count);
+        p->count -= taken;
+        g->piece_count -= p->count == 0;
+        count -= taken;
+    }
 }
 
 /* Which of two groups, not both empty, has the older last entry. */
-static int older(const struct merge *m, int a, int b)
+INLINE int older(struct merge *m, int a, int b)
 {
     if (m->groups[a].size == 0 || m->groups[b].size == 0)
         return m->groups[a].size == 0 ? b : a;
@@ -1222,471 +1302,426 @@ static int older(const struct merge *m, int a, int b)
     int64_t b_stamp = last_stamp(m, b);
     if (a_stamp != b_stamp)
         return a_stamp < b_stamp ? a : b;
-    uint64_t a_word, b_word;
-    int a_length, b_length;
-    const uint8_t *a_member = last_member(m, a, &a_length, &a_word);
-    const uint8_t *b_member = last_member(m, b, &b_length, &b_word);
-    return compare(a_member, a_length, b_member, b_length) < 0 ? a : b;
+    struct member a_member = last_member(m, a);
+    struct member b_member = last_member(m, b);
+    return compare(&a_member, &b_member) < 0 ? a : b;
 }
 
 /* Leaves two groups no more than `bound` entries; the horizon rises to the last one taken off. */
 static void bound_groups(struct merge *m, int a, int b, int64_t bound)
 {
-    if (bound < 0)
-        return;
-    for (int64_t excess = m->groups[a].size + m->groups[b].size - bound; excess > 0; excess--) {
+    int64_t excess = m->groups[a].size + m->groups[b].size - bound;
+    while (excess > 1) {
         int group = older(m, a, b);
-        if (excess == 1) {
-            uint64_t word;
-            int length;
-            const uint8_t *member = last_member(m, group, &length, &word);
-            raise_horizon(&m->horizon, last_stamp(m, group), member, length);
-        }
-        pop(&m->groups[group]);
+        int other = a + b - group;
+        int64_t limit = m->groups[other].size == 0 ? INT64_MAX : last_stamp(m, other);
+        do {
+            pop(m, group, 1);
+            excess--;
+        } while (excess > 1 && m->groups[group].size > 0 && last_stamp(m, group) < limit);
+    }
+    if (excess == 1) {
+        int group = older(m, a, b);
+        raise_horizon(&m->horizon, last_stamp(m, group), last_member(m, group));
+        pop(m, group, 1);
     }
 }
 
 static void drop_below_horizon(struct merge *m, int group)
 {
-    struct group *g = &m->groups[group];
-    while (g->size > 0) {
+    while (m->groups[group].size > 0) {
         int64_t stamp = last_stamp(m, group);
         if (stamp > m->horizon.stamp)
             return;
         if (stamp == m->horizon.stamp) { /* only then is the member worth finding */
-            uint64_t word;
-            int length;
-            const uint8_t *member = last_member(m, group, &length, &word);
-            if (!excludes(&m->horizon, stamp, member, length))
+            struct member member = last_member(m, group);
+            if (!excludes(&m->horizon, stamp, &member))
                 return;
         }
-        pop(g);
+        pop(m, group, 1);
     }
 }
 
-/* The stamp before which operations are history, where the policy has a window. */
+/* The stamp before which operations are history by the policy's window; returns whether any is. */
 static bool oldest_kept(const struct merge *m, int64_t *oldest)
 {
-    bool any = false;
     int64_t newest = INT64_MIN;
-    for (int group = 0; group < GROUPS && m->policy->window >= 0; group++)
-        if (m->groups[group].size > 0) {
-            int64_t stamp = first_stamp(m, group);
-            newest = stamp > newest ? stamp : newest;
-            any = true;
-        }
-    if (any && __builtin_sub_overflow(newest, m->policy->window, oldest))
+    bool any = false;
+    if (m->policy->window < 0)
+        return false;
+    for (int group = 0; group < GROUPS; group++) {
+        if (m->groups[group].size > 0)
+            newest = max(newest, first_stamp(m, group));
+        any |= m->groups[group].size > 0;
+    }
+    if (__builtin_sub_overflow(newest, m->policy->window, oldest))
         *oldest = INT64_MIN;
     return any;
 }
 
-static void forget(struct merge *m)
+static void truncate_forget(struct merge *m)
 {
     int64_t oldest;
     bool aged = oldest_kept(m, &oldest);
-    bound_groups(m, LIVE, BURIED, m->policy->max_adds);
-    bound_groups(m, TOMBSTONES, OUTLIVED, m->policy->max_deletes);
+    if (m->policy->max_adds >= 0)
+        bound_groups(m, LIVE, BURIED, m->policy->max_adds);
+    if (m->policy->max_deletes >= 0)
+        bound_groups(m, TOMBSTONES, OUTLIVED, m->policy->max_deletes);
     if (aged)
-        raise_horizon(&m->horizon, oldest, (const uint8_t *)"", 0);
+        raise_horizon(&m->horizon, oldest, (struct member){{0}, 0});
     for (int group = 0; group < GROUPS && m->horizon.present; group++)
         drop_below_horizon(m, group);
 }
 
-static void keep(struct merge *m)
+static void truncate_keep(struct merge *m)
 {
-    struct group *live = &m->groups[LIVE];
-    struct group *tombstones = &m->groups[TOMBSTONES];
+    int64_t live = m->groups[LIVE].size;
+    int64_t tombstones = m->groups[TOMBSTONES].size;
     int64_t oldest;
     bool aged = oldest_kept(m, &oldest);
-    while (m->policy->max_adds >= 0 && live->size > m->policy->max_adds)
-        pop(live);
-    while (m->policy->max_deletes >= 0 && tombstones->size > m->policy->max_deletes)
-        pop(tombstones);
-    while (aged && tombstones->size > 0 && last_stamp(m, TOMBSTONES) < oldest)
-        pop(tombstones);
+    if (m->policy->max_adds >= 0)
+        pop(m, LIVE, max(0, live - m->policy->max_adds));
+    if (m->policy->max_deletes >= 0)
+        pop(m, TOMBSTONES, max(0, tombstones - m->policy->max_deletes));
+    while (aged && m->groups[TOMBSTONES].size > 0 && last_stamp(m, TOMBSTONES) < oldest)
+        pop(m, TOMBSTONES, 1);
 }
 
-/* ---- 6. Lay out. ----------------------------------------------------------------------------------
- *
- * The live group's runs are cut where the base's head ends and where the result's head ends, so that
- * each piece lies in one segment on both sides.
- */
+/* ---- 6. Lay out ------------------------------------------------------------------------------- */
 
-/* How far the layout is in a base segment: the next index and where its member lies. */
-struct cursor {
-    int source;
-    int64_t index;
-    const uint8_t *member;
+/* The pieces of one segment of the result. */
+INLINE struct piece *segment_pieces(const struct merge *m, int segment, struct piece **end)
+{
+    const struct group *g = &m->groups[group_of(segment)];
+    int64_t head = segment <= 1 ? min(g->head_pieces, g->piece_count) : 0;
+    *end = g->pieces + (segment == 0 ? head : g->piece_count);
+    return g->pieces + (segment == 0 ? 0 : head);
+}
+
+/* What the result's members are like. */
+struct range {
+    int64_t shortest, longest;
+    bool old; /* some are the base's */
 };
 
-INLINE void add_piece(struct merge *m, int segment, struct piece piece, int64_t lengths)
+INLINE void widen(struct range *range, int64_t length)
 {
-    m->pieces[m->piece_count++] = piece;
-    m->shape.counts[segment] += piece.count;
-    m->shape.bytes[segment] += lengths;
+    range->shortest = min(range->shortest, length);
+    range->longest = max(range->longest, length);
 }
 
-/* Adds base entries of a group from `start` on, no further than their segment; returns how many. */
-INLINE int64_t add_range(struct merge *m, int group, int segment, int64_t start, int64_t count,
-                         struct cursor *c)
+/* Widens by lengths of the base, until no further one can change the outcome. */
+INLINE void widen_by(const struct view *base, int segment, int64_t from, int64_t count,
+                     struct range *range)
+{
+    if (base->shape.length_width == 0)
+        count = min(count, 1);
+    range->old |= count > 0;
+    for (int64_t i = from; i < from + count; i++) {
+        if (range->shortest < range->longest
+            && (range->longest > 0xFF || base->shape.length_width == 1))
+            return;
+        widen(range, length_at(base, segment, i));
+    }
+}
+
+INLINE void lay_out_whole(struct merge *m, int segment, struct range *range)
+{
+    m->bytes[segment] = m->base.bytes[segment];
+    widen_by(&m->base, segment, 0, m->base.counts[segment], range);
+}
+
+/* Finds where the pieces' members lie, and sums their lengths. */
+static void lay_out_pieces(struct merge *m, int segment, struct range *range)
 {
     const struct view *base = &m->base;
-    int source = locate(base, group, &start);
-    const struct segment *s = &base->segments[source];
-    if (count > s->count - start)
-        count = s->count - start;
-    if (c->source != source)
-        *c = (struct cursor){source, 0, s->members};
-    const uint8_t *member = c->member + member_bytes(base, source, c->index, start - c->index);
-    int64_t bytes = member_bytes(base, source, start, count);
-    *c = (struct cursor){source, start + count, member + bytes};
-    add_piece(m, segment, (struct piece){source, (int32_t)start, count, bytes, member},
-              base->folded ? count * base->member_width : bytes);
-    return count;
-}
-
-static void lay_out_group(struct merge *m, int group, int segment)
-{
-    const struct group *g = &m->groups[group];
-    struct cursor c = {-1, 0, NULL};
-    for (int64_t r = 0; r < g->run_count; r++) {
-        struct run run = g->runs[r];
-        int64_t count = run.count == NEW ? 1 : run.count;
-        for (int64_t done = 0; done < count;) {
-            if (segment == 0 && m->shape.counts[0] == HEAD)
-                m->first_pieces[++segment] = m->piece_count;
-            int64_t room = segment == 0 ? HEAD - m->shape.counts[0] : INT64_MAX;
-            int64_t wanted = count - done < room ? count - done : room;
-            if (run.count == NEW) {
-                const struct touched *t = &m->table.entries[run.start];
-                add_piece(m, segment,
-                          (struct piece){NEW, run.start, 1, t->length, touched_member(t)},
-                          t->length);
-                done++;
-            } else {
-                done += add_range(m, group, segment, run.start + done, wanted, &c);
-            }
+    struct piece *end;
+    struct piece *p = segment_pieces(m, segment, &end);
+    int source = NEW;
+    int64_t index = 0;
+    const uint8_t *column = NULL;
+    int64_t bytes = 0;
+    for (; p < end; p++) {
+        if (p->source == NEW) {
+            p->bytes = m->table.entries[p->start].member.length;
+            bytes += p->bytes;
+            widen(range, p->bytes);
+            continue;
         }
+        if (source != p->source) {
+            source = p->source;
+            index = 0;
+            column = member_column(base, source);
+        }
+        p->members = member_after(base, source, index, column, p->start);
+        index = p->start + p->count;
+        column = member_after(base, source, p->start, p->members, index);
+        p->bytes = column - p->members;
+        bytes += base->shape.folded ? p->count * base->shape.member_width : p->bytes;
+        widen_by(base, p->source, p->start, p->count, range);
     }
-    if (segment == 0)
-        m->first_pieces[1] = m->piece_count;
+    m->bytes[segment] = bytes;
 }
 
-static void lay_out(struct merge *m)
-{
-    int64_t worst = 3; /* the head's end on either side cuts a run once more */
-    for (int group = 0; group < GROUPS; group++)
-        worst += m->groups[group].run_count;
-    RESERVE(m->pieces, m->piece_capacity, worst);
-    m->piece_count = 0;
-    memset(m->shape.counts, 0, sizeof m->shape.counts);
-    memset(m->shape.bytes, 0, sizeof m->shape.bytes);
-    for (int group = 0; group < GROUPS; group++) {
-        m->first_pieces[first_segment(group)] = m->piece_count;
-        lay_out_group(m, group, first_segment(group));
-    }
-    m->first_pieces[SEGMENTS] = m->piece_count;
-}
-
-static void shape_stamps(struct merge *m)
+INLINE void shape_stamps(struct merge *m)
 {
     int64_t newest = INT64_MIN;
     int64_t oldest = INT64_MAX;
+    m->entries = 0;
     for (int group = 0; group < GROUPS; group++) {
         if (m->groups[group].size == 0)
             continue;
-        int64_t first = first_stamp(m, group);
-        int64_t last = last_stamp(m, group);
-        newest = first > newest ? first : newest;
-        oldest = last < oldest ? last : oldest;
+        newest = max(newest, first_stamp(m, group));
+        oldest = min(oldest, last_stamp(m, group));
+        m->entries += m->groups[group].size;
     }
-    bool any = m->piece_count > 0;
-    m->shape.newest = any ? (uint64_t)newest : 0;
-    m->shape.stamp_width = any ? width_of_span((uint64_t)newest - (uint64_t)oldest) : 0;
+    m->shape.newest = m->entries == 0 ? 0 : (uint64_t)newest;
+    m->shape.stamp_width =
+        m->entries == 0 ? 0 : width_of_span((uint64_t)newest - (uint64_t)oldest);
 }
 
-struct range {
-    int shortest;
-    int longest;
-};
-
-INLINE void widen(struct range *range, int length)
+INLINE int64_t segment_count(const struct merge *m, int segment)
 {
-    range->shortest = length < range->shortest ? length : range->shortest;
-    range->longest = length > range->longest ? length : range->longest;
+    int64_t size = m->groups[group_of(segment)].size;
+    return segment == 0 ? min(size, HEAD) : segment == 1 ? max(size - HEAD, 0) : size;
 }
 
-/* Widens by a piece's lengths until no further one can change the outcome. */
-INLINE bool settled(const struct merge *m, const struct range *r)
+static int64_t state_size(struct merge *m)
 {
-    return r->shortest < r->longest && (r->longest > 0xFF || m->base.length_width == 1);
-}
-
-static void shape_lengths(struct merge *m)
-{
-    struct range range = {INT32_MAX, 0};
-    const struct view *base = &m->base;
-    for (int64_t i = 0; i < m->piece_count; i++)
-        if (m->pieces[i].source == NEW)
-            widen(&range, m->table.entries[m->pieces[i].start].length);
-        else if (base->length_width == 0)
-            widen(&range, base->member_width);
-    for (int64_t i = 0; i < m->piece_count && base->length_width != 0; i++) {
-        const struct piece *p = &m->pieces[i];
-        for (int64_t j = 0; p->source != NEW && j < p->count; j++) {
-            if (settled(m, &range))
-                break;
-            widen(&range, segment_length(base, p->source, p->start + j));
-        }
+    const struct shape *s = &m->shape;
+    int64_t size = m->entries * (s->members_at - (s->folded ? FOLD : 0));
+    m->greatest = 0;
+    for (int group = 0; group < GROUPS; group++)
+        m->greatest = max(m->greatest, m->groups[group].size);
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+        size += m->bytes[segment];
+        if (s->length_width != 0)
+            m->greatest = max(m->greatest, m->bytes[segment]);
     }
+    size += header_size(s, directory_code(m->greatest));
+    return size + (m->horizon.present ? HORIZON_HEADER + m->horizon.member.length : 0);
+}
+
+/* Chooses the result's shape and returns its size. */
+static int64_t lay_out(struct merge *m)
+{
+    const struct shape *base = &m->base.shape;
+    struct shape *s = &m->shape;
+    struct range range = {INT64_MAX, 0, false};
+    for (int segment = 0; segment < SEGMENTS; segment++)
+        if (m->groups[group_of(segment)].whole)
+            lay_out_whole(m, segment, &range);
+        else
+            lay_out_pieces(m, segment, &range);
+    shape_stamps(m);
     bool uniform = range.shortest >= range.longest;
-    m->shape.member_width = uniform ? range.longest : 0;
-    m->shape.length_width = uniform ? 0 : range.longest > 0xFF ? 2 : 1;
-    m->shape.printed = has_prints(m->shape.length_width, m->shape.member_width);
-    m->shape.folded = is_folded(m->shape.length_width, m->shape.member_width);
+    s->length_width = uniform ? 0 : range.longest > 0xFF ? 2 : 1;
+    s->member_width = uniform ? (int)range.longest : 0;
+    settle_shape(s);
+    m->same_shape = !range.old
+                    || (s->stamp_width == base->stamp_width && s->length_width == base->length_width
+                        && s->member_width == base->member_width);
+    for (int group = 0; group < GROUPS && !m->same_shape; group++)
+        if (m->groups[group].whole) { /* it will be written entry by entry */
+            split(m, group);
+            for (int segment = first_segment(group); group_of(segment) == group; segment++)
+                lay_out_pieces(m, segment, &range);
+        }
+    if (m->entries > 1 || (m->entries == 1 && m->horizon.present))
+        return state_size(m);
+    if (m->entries == 1)
+        return OPERATION_HEADER + range.longest;
+    return m->horizon.present ? OPERATION_HEADER + m->horizon.member.length : 0;
 }
 
-static int64_t state_size(struct shape *shape, const struct horizon *horizon)
-{
-    int64_t entry = shape->stamp_width + shape->length_width + (shape->printed ? PRINT : 0)
-                    - (shape->folded ? FOLD : 0);
-    uint64_t greatest = (uint64_t)(shape->counts[0] + shape->counts[1]);
-    int64_t size = 0;
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-        uint64_t count = (uint64_t)shape->counts[segment];
-        uint64_t bytes = shape->length_width == 0 ? 0 : (uint64_t)shape->bytes[segment];
-        greatest = count > greatest ? count : greatest;
-        greatest = bytes > greatest ? bytes : greatest;
-        size += shape->counts[segment] * entry + shape->bytes[segment];
-    }
-    shape->greatest = greatest;
-    int width = 1 << directory_code(greatest);
-    size += STATE_HEADER
-            + (shape->length_width == 0 ? 2 + GROUPS * width : (GROUPS + SEGMENTS) * width);
-    return size + (horizon->present ? HORIZON_HEADER + horizon->length : 0);
-}
-
-static int64_t measure(struct merge *m)
-{
-    struct shape *shape = &m->shape;
-    int64_t entries = 0;
-    int64_t bytes = 0;
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-        entries += shape->counts[segment];
-        bytes += shape->bytes[segment];
-    }
-    shape->state = entries > 1 || (entries == 1 && m->horizon.present);
-    if (shape->state)
-        return state_size(shape, &m->horizon);
-    if (entries == 1)
-        return OPERATION_HEADER + bytes;
-    return m->horizon.present ? OPERATION_HEADER + m->horizon.length : 0;
-}
-
-/* ---- 7. Write. --------------------------------------------------------------------------------------
+/* ---- 7. Write ---------------------------------------------------------------------------------
  *
- * Columns are written in ascending order, so a stamp may be stored as eight bytes: what it writes
- * too much is written again, or lies in the slack.
+ * Columns are written in ascending order, so a short value may be stored as eight bytes: what that
+ * writes too much is written again, or lies in the slack.
  */
 
-/* Walks a piece's members one by one, where a column cannot be copied as it is. */
-struct walk {
-    const struct view *base;
-    const struct piece *piece;
-    int64_t next;
-    const uint8_t *column;
-    const uint8_t *member;
-    int length;
-    uint64_t word;
-};
-
-INLINE struct walk start_walk(const struct merge *m, const struct piece *piece)
+/* Writes a new entry's member, or what of it is not in its fingerprint. */
+INLINE uint8_t *write_member(const struct shape *s, const struct member *member, uint8_t *at)
 {
-    return (struct walk){&m->base, piece, 0, piece->members, NULL, 0, 0};
+    if (member->length > 8)
+        return copy(at, member->far, member->length);
+    store64(at, s->folded ? fold_rest(member->word, s->kept) : member->word);
+    return at + (s->folded ? s->kept : member->length);
 }
 
-static bool next_member(struct walk *w)
+INLINE uint32_t print_of(const struct shape *s, const struct member *member)
 {
-    const struct piece *p = w->piece;
-    if (w->next == p->count)
-        return false;
-    int64_t index = p->start + w->next++;
-    if (p->source == NEW) {
-        w->member = p->members;
-        w->length = (int)p->bytes;
-        return true;
-    }
-    w->column += w->length;
-    w->length = segment_length(w->base, p->source, index);
-    w->member = w->base->folded ? segment_member(w->base, p->source, index, &w->word) : w->column;
-    return true;
+    return s->folded ? fold_print(member->word, s->kept) : hash_print(hash_of(member));
 }
 
-/* A member of up to eight bytes as a word, wherever it lies. */
-static uint64_t word_of(const uint8_t *member, int length)
-{
-    uint64_t word = 0;
-    memcpy(&word, member, (size_t)length);
-    return word;
-}
-
-static uint8_t *write_stamps(const struct merge *m, const struct piece *from,
-                             const struct piece *to, int kind, uint8_t *at)
+/* Writes a segment of new entries and block copies of the base's columns. */
+static uint8_t *write_pieces(const struct merge *m, const struct piece *from,
+                             const struct piece *end, int kind, uint8_t *at)
 {
     const struct view *base = &m->base;
-    int64_t width = m->shape.stamp_width;
-    bool same = base->stamp_width == width;
-    for (const struct piece *p = from; p < to; p++) {
+    const struct touched *entries = m->table.entries;
+    const struct shape *s = &m->shape;
+    int64_t stamp_width = s->stamp_width;
+    int64_t length_width = s->length_width;
+    for (const struct piece *p = from; p < end; p++) {
         if (p->source == NEW) {
-            store64(at, (uint64_t)m->table.entries[p->start].stamps[kind]);
-            at += width;
-        } else if (same) {
-            at = copy(at, base->segments[p->source].stamps + p->start * width, p->count * width);
+            store64(at, (uint64_t)entries[p->start].stamps[kind]);
+            at += stamp_width;
         } else {
-            for (int64_t i = 0; i < p->count; i++, at += width)
-                store64(at, (uint64_t)segment_stamp(base, p->source, p->start + i));
+            at = copy(at, base->starts[p->source] + p->start * stamp_width, p->count * stamp_width);
         }
     }
+    for (const struct piece *p = from; p < end && s->printed; p++) {
+        if (p->source == NEW) {
+            store16(at, s->folded ? fold_print(entries[p->start].member.word, s->kept)
+                                  : hash_print(entries[p->start].hash));
+            at += PRINT;
+        } else {
+            at = copy(at, print_column(base, p->source) + (int64_t)p->start * PRINT,
+                      p->count * PRINT);
+        }
+    }
+    for (const struct piece *p = from; p < end && length_width != 0; p++) {
+        if (p->source == NEW) {
+            store16(at, (uint32_t)p->bytes);
+            at += length_width;
+        } else {
+            at = copy(at, length_column(base, p->source) + p->start * length_width,
+                      p->count * length_width);
+        }
+    }
+    for (const struct piece *p = from; p < end; p++)
+        at = p->source == NEW ? write_member(s, &entries[p->start].member, at)
+                              : copy(at, p->members, p->bytes);
     return at;
 }
 
-static uint8_t *write_prints(const struct merge *m, const struct piece *from,
-                             const struct piece *to, uint8_t *at)
+/* A piece's entries one by one, where the base's columns have other widths. */
+INLINE struct walk walk_piece(const struct merge *m, const struct piece *p)
 {
-    const struct view *base = &m->base;
-    const struct shape *shape = &m->shape;
-    bool same = base->printed && base->folded == shape->folded;
-    for (const struct piece *p = from; p < to; p++) {
-        if (p->source == NEW) {
-            const struct touched *t = &m->table.entries[p->start];
-            store16(at, shape->folded ? fold_print(t->word, shape->member_width)
-                                      : (uint32_t)(t->hash >> 48));
-            at += PRINT;
-        } else if (same) {
-            at = copy(at, base->segments[p->source].prints + p->start * (int64_t)PRINT,
-                      p->count * PRINT);
-        } else {
-            for (struct walk w = start_walk(m, p); next_member(&w); at += PRINT) {
-                uint64_t word = w.length <= 8 ? word_of(w.member, w.length) : 0;
-                uint64_t hash = w.length <= 8 ? hash_word(word, w.length)
-                                              : hash_long(w.member, w.length);
-                store16(at, shape->folded ? fold_print(word, w.length) : (uint32_t)(hash >> 48));
+    return walk_from(&m->base, p->source, p->start, p->members);
+}
+
+INLINE void step_piece(const struct merge *m, const struct piece *p, int kind, struct walk *w)
+{
+    if (p->source != NEW) {
+        step(w);
+        return;
+    }
+    const struct touched *t = &m->table.entries[p->start];
+    w->member = t->member;
+    w->stamp = t->stamps[kind];
+}
+
+/* Writes a segment entry by entry, a column at a time. */
+static uint8_t *write_entries(const struct merge *m, const struct piece *from,
+                              const struct piece *end, int kind, uint8_t *at)
+{
+    const struct shape *s = &m->shape;
+    for (int column = 0; column < 4; column++)
+        for (const struct piece *p = from; p < end; p++) {
+            struct walk w = walk_piece(m, p);
+            for (int64_t i = 0; i < p->count; i++) {
+                step_piece(m, p, kind, &w);
+                if (column == 0) {
+                    store64(at, (uint64_t)w.stamp);
+                    at += s->stamp_width;
+                } else if (column == 1 && s->printed) {
+                    store16(at, print_of(s, &w.member));
+                    at += PRINT;
+                } else if (column == 2 && s->length_width != 0) {
+                    store16(at, (uint32_t)w.member.length);
+                    at += s->length_width;
+                } else if (column == 3) {
+                    at = write_member(s, &w.member, at);
+                }
             }
         }
-    }
     return at;
 }
 
-static uint8_t *write_lengths(const struct merge *m, const struct piece *from,
-                              const struct piece *to, uint8_t *at)
+INLINE uint8_t *write_number(uint8_t *at, int code, int64_t number)
 {
-    const struct view *base = &m->base;
-    int width = m->shape.length_width;
-    for (const struct piece *p = from; p < to; p++) {
-        if (p->source != NEW && base->length_width == width) {
-            at = copy(at, base->segments[p->source].lengths + p->start * (int64_t)width,
-                      p->count * width);
-            continue;
-        }
-        for (int64_t i = 0; i < p->count; i++, at += width) {
-            int length = p->source == NEW ? (int)p->bytes
-                                          : segment_length(base, p->source, p->start + i);
-            store16(at, (uint32_t)length); /* one byte too many is written again */
-        }
-    }
-    return at;
+    store64(at, (uint64_t)number);
+    return at + (1 << code);
 }
 
-static uint8_t *write_members(const struct merge *m, const struct piece *from,
-                              const struct piece *to, uint8_t *at)
+INLINE uint8_t *write_header(const struct merge *m, uint8_t *at)
 {
-    bool folded = m->shape.folded;
-    int width = m->shape.member_width;
-    for (const struct piece *p = from; p < to; p++) {
-        if (folded && p->source == NEW) {
-            store64(at, fold_rest(m->table.entries[p->start].word, width));
-            at += width - FOLD;
-        } else if (p->source == NEW || m->base.folded == folded) {
-            at = copy(at, p->members, p->bytes);
-        } else if (folded) {
-            for (struct walk w = start_walk(m, p); next_member(&w); at += width - FOLD)
-                store64(at, fold_rest(word_of(w.member, w.length), width));
-        } else {
-            for (struct walk w = start_walk(m, p); next_member(&w);)
-                at = copy(at, w.member, w.length);
-        }
-    }
-    return at;
-}
-
-INLINE uint8_t *write_number(uint8_t *at, int width, int64_t number)
-{
-    memcpy(at, &number, 4); /* what is too much is written again */
-    return at + width;
-}
-
-static uint8_t *write_header(const struct merge *m, uint8_t *at)
-{
-    const struct shape *shape = &m->shape;
-    int code = directory_code(shape->greatest);
-    int width = 1 << code;
+    const struct shape *s = &m->shape;
+    int code = directory_code(m->greatest);
     at[0] = STATE;
-    at[1] = (uint8_t)(shape->stamp_width | shape->length_width << 4
-                      | (m->horizon.present ? HAS_HORIZON : 0));
+    at[1] = (uint8_t)(s->stamp_width | s->length_width << 4 | (m->horizon.present ? HAS_HORIZON : 0));
     at[2] = (uint8_t)code;
-    store64(at + 3, shape->newest);
+    store64(at + 3, s->newest);
     at += STATE_HEADER;
-    if (shape->length_width == 0) {
-        store16(at, (uint32_t)shape->member_width);
+    if (s->length_width == 0) {
+        store16(at, (uint32_t)s->member_width);
         at += 2;
     }
-    at = write_number(at, width, shape->counts[0] + shape->counts[1]);
-    for (int segment = 2; segment < SEGMENTS; segment++)
-        at = write_number(at, width, shape->counts[segment]);
-    for (int segment = 0; segment < SEGMENTS && shape->length_width != 0; segment++)
-        at = write_number(at, width, shape->bytes[segment]);
+    for (int group = 0; group < GROUPS; group++)
+        at = write_number(at, code, m->groups[group].size);
+    for (int segment = 0; segment < SEGMENTS && s->length_width != 0; segment++)
+        at = write_number(at, code, m->bytes[segment]);
     return at;
 }
 
-static void write_state(const struct merge *m, uint8_t *at)
+/* Writes a group that is not whole. */
+static uint8_t *write_group(struct merge *m, int group, uint8_t *at)
 {
-    const struct shape *shape = &m->shape;
+    int kind = kind_of(group);
+    for (int segment = first_segment(group); group_of(segment) == group; segment++) {
+        struct piece *end;
+        const struct piece *from = segment_pieces(m, segment, &end);
+        at = m->same_shape ? write_pieces(m, from, end, kind, at)
+                           : write_entries(m, from, end, kind, at);
+    }
+    return at;
+}
+
+/* Groups that are whole lie one behind another, there and here. */
+static void write_state(struct merge *m, uint8_t *at)
+{
     at = write_header(m, at);
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-        const struct piece *from = m->pieces + m->first_pieces[segment];
-        const struct piece *to = m->pieces + m->first_pieces[segment + 1];
-        if (from == to)
-            continue;
-        at = write_stamps(m, from, to, segment == 2 || segment == 4, at);
-        at = shape->printed ? write_prints(m, from, to, at) : at;
-        at = shape->length_width != 0 ? write_lengths(m, from, to, at) : at;
-        at = write_members(m, from, to, at);
+    for (int group = 0; group < GROUPS;) {
+        const uint8_t *from = m->base.starts[first_segment(group)];
+        int first = group;
+        while (group < GROUPS && m->groups[group].whole && m->same_shape)
+            group++;
+        if (group > first)
+            at = copy(at, from, m->base.starts[first_segment(group)] - from);
+        else
+            at = write_group(m, group++, at);
     }
     if (m->horizon.present) {
         store64(at, (uint64_t)m->horizon.stamp);
-        store16(at + 8, (uint32_t)m->horizon.length);
-        copy(at + HORIZON_HEADER, m->horizon.member, m->horizon.length);
+        store16(at + 8, (uint32_t)m->horizon.member.length);
+        write_member(&(struct shape){0}, &m->horizon.member, at + HORIZON_HEADER);
     }
 }
 
-static void write_short(const struct merge *m, uint8_t *at)
+/* Writes a result that is a single operation. */
+static void write_operation(struct merge *m, uint8_t *at)
 {
-    if (m->piece_count == 1) {
-        at[0] = m->shape.counts[0] == 1 ? ADD : DELETE;
-        store64(at + 1, m->shape.newest);
-        struct walk w = start_walk(m, m->pieces);
-        next_member(&w);
-        copy(at + OPERATION_HEADER, w.member, w.length);
-    } else if (m->horizon.present) {
-        at[0] = FORGET;
-        store64(at + 1, (uint64_t)m->horizon.stamp);
-        copy(at + OPERATION_HEADER, m->horizon.member, m->horizon.length);
+    for (int group = 0; group < GROUPS; group++) {
+        if (m->groups[group].size == 0)
+            continue;
+        if (m->groups[group].whole) {
+            split(m, group);
+            lay_out_pieces(m, group + 1, &(struct range){0});
+        }
+        const struct piece *p = m->groups[group].pieces;
+        struct walk w = walk_piece(m, p);
+        step_piece(m, p, kind_of(group), &w);
+        at[0] = (uint8_t)(ADD + kind_of(group));
+        store64(at + 1, (uint64_t)w.stamp);
+        write_member(&(struct shape){0}, &w.member, at + OPERATION_HEADER);
     }
 }
 
-/* ---- The whole. ----------------------------------------------------------------------------------------- */
+/* ---- The whole -------------------------------------------------------------------------------- */
 
-/* Initial-exec: one load instead of a call, at the price of eight bytes of the process's own. */
+/* Initial-exec: one load, not a call; it costs eight bytes of the room that libc keeps for that. */
 static _Thread_local struct merge *thread_merge __attribute__((tls_model("initial-exec")));
 static pthread_key_t merges; /* frees a thread's scratch when the thread ends */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -1695,13 +1730,14 @@ static void free_merge(void *merge)
 {
     struct merge *m = merge;
     for (int group = 0; group < GROUPS; group++) {
-        free(m->groups[group].inserts);
-        free(m->groups[group].removals);
-        free(m->groups[group].runs);
+        free(m->groups[group].insertions.all);
+        free(m->groups[group].removals.all);
+        free(m->groups[group].pieces);
     }
     free(m->table.entries);
     free(m->table.slots);
-    free(m->pieces);
+    free(m->check.entries);
+    free(m->check.slots);
     free(m->states);
     free(m->scratch);
     free(m);
@@ -1711,39 +1747,47 @@ static void create_key(void) { pthread_key_create(&merges, free_merge); }
 
 static __attribute__((noinline)) struct merge *new_merge(void)
 {
-    struct merge *m = calloc(1, sizeof *m);
-    if (m == NULL)
-        abort();
+    struct merge *m = grown(NULL, sizeof *m);
+    memset(m, 0, sizeof *m);
     grow_table(&m->table);
+    grow_table(&m->check);
     pthread_once(&once, create_key);
     pthread_setspecific(merges, m);
     thread_merge = m;
     return m;
 }
 
-/* How many of the base's entries the horizon, and KEEP's rule of one entry a member, leave. */
-static int64_t kept_of(const struct merge *m, int group)
+/* How many of a group's entries the horizon leaves. */
+static int64_t kept_above_horizon(const struct merge *m, int group)
 {
-    int64_t count = group_count(&m->base, group);
-    if (count == 0 || (m->policy->keep && (group == BURIED || group == OUTLIVED)))
-        return 0;
-    if (!m->horizon.present || group_stamp(&m->base, group, count - 1) > m->horizon.stamp)
-        return count;
     int64_t low = 0;
-    for (int64_t high = count; low < high;) {
+    for (int64_t high = group_count(&m->base, group); low < high;) {
         int64_t middle = (low + high) / 2;
         int64_t index = middle;
-        uint64_t word;
         int segment = locate(&m->base, group, &index);
-        int64_t stamp = segment_stamp(&m->base, segment, index);
+        int64_t stamp = stamp_at(&m->base, segment, index);
         bool out = stamp < m->horizon.stamp;
-        if (stamp == m->horizon.stamp)
-            out = excludes(&m->horizon, stamp, segment_member(&m->base, segment, index, &word),
-                           segment_length(&m->base, segment, index));
+        if (stamp == m->horizon.stamp) {
+            struct member member = find_member(&m->base, segment, index);
+            out = excludes(&m->horizon, stamp, &member);
+        }
         low = out ? low : middle + 1;
         high = out ? middle : high;
     }
     return low;
+}
+
+/* Starts a group, with the entries of the base that the horizon and KEEP's rule leave it. */
+INLINE void start_group(struct merge *m, int group)
+{
+    struct group *g = &m->groups[group];
+    g->insertions.count = 0;
+    g->removals.count = 0;
+    g->kept = group_count(&m->base, group);
+    if (m->policy->keep && (group == BURIED || group == OUTLIVED))
+        g->kept = 0; /* of each member one entry */
+    if (g->kept > 0 && m->horizon.present && m->base.last[group] <= m->horizon.stamp)
+        g->kept = kept_above_horizon(m, group);
 }
 
 int64_t lww_plan(const struct lww_policy *policy, const struct lww_inputs *inputs)
@@ -1752,35 +1796,33 @@ int64_t lww_plan(const struct lww_policy *policy, const struct lww_inputs *input
     m->policy = policy;
     if (!gather(m, inputs))
         return LWW_DECLINED;
-    for (int group = 0; group < GROUPS; group++) {
-        struct group *g = &m->groups[group];
-        g->insert_count = 0;
-        g->removal_count = 0;
-        g->kept = kept_of(m, group);
-    }
+    for (int group = 0; group < GROUPS; group++)
+        start_group(m, group);
     if (m->table.count > 0) {
         search_base(m);
         resolve(m);
     }
     for (int group = 0; group < GROUPS; group++)
-        build_group(m, group);
+        build(m, group);
     if (!policy->keep)
-        forget(m);
+        truncate_forget(m);
     else if (inputs->full)
-        keep(m);
-    lay_out(m);
-    shape_stamps(m);
-    shape_lengths(m);
-    return measure(m);
+        truncate_keep(m);
+    return lay_out(m);
 }
 
 void lww_write(uint8_t *output)
 {
-    const struct merge *m = thread_merge;
-    if (m->shape.state)
+    struct merge *m = thread_merge;
+    if (m->entries > 1 || (m->entries == 1 && m->horizon.present)) {
         write_state(m, output);
-    else
-        write_short(m, output);
+    } else if (m->entries == 1) {
+        write_operation(m, output);
+    } else if (m->horizon.present) {
+        output[0] = FORGET;
+        store64(output + 1, (uint64_t)m->horizon.stamp);
+        write_member(&(struct shape){0}, &m->horizon.member, output + OPERATION_HEADER);
+    }
 }
 
 int64_t lww_merge(const struct lww_policy *policy, const uint8_t *existing, int64_t existing_length,
