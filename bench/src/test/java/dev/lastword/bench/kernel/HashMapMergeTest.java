@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import dev.lastword.bench.codec.Members;
 import dev.lastword.bench.codec.OperationStream;
 import dev.lastword.merge.Policy;
+import java.lang.foreign.Arena;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,8 @@ final class HashMapMergeTest {
         new OperationStream(Members.ofLength(members), DELETES, LATE, entries, 1);
     LastwordMerge kernel = new LastwordMerge(policy, full);
     HashMapMerge plain = new HashMapMerge(policy, full);
-    try (MergeWorkload work = new MergeWorkload(stream, entries, OPERANDS, policy, full)) {
+    try (Arena arena = Arena.ofConfined()) {
+      MergeWorkload work = MergeWorkload.ofOperands(arena, stream, entries, OPERANDS, policy, full);
       for (int i = 0; i < BATCHES; i++) {
         MergeInputs inputs = work.next();
         byte[] expected = work.result(kernel.merge(inputs, work.output()));
