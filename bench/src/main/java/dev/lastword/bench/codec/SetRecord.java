@@ -37,7 +37,8 @@ public final class SetRecord {
     return merge(operations, policy.isUnbounded() ? policy.maxAdds(entries) : policy);
   }
 
-  private static byte[] merge(List<byte[]> operations, Policy policy) {
+  /** Returns what the operations are together. */
+  public static byte[] merge(List<byte[]> operations, Policy policy) {
     StateMerger merger = new StateMerger();
     merger.begin(policy, true);
     try (Arena arena = Arena.ofConfined()) {

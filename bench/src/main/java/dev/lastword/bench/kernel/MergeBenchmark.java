@@ -5,6 +5,7 @@ import dev.lastword.bench.codec.Members;
 import dev.lastword.bench.codec.OperationStream;
 import dev.lastword.merge.Policy;
 import dev.lastword.record.RawMemory;
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
@@ -76,6 +77,7 @@ public class MergeBenchmark {
   @Param("0.05")
   public double late;
 
+  private final Arena arena = Arena.ofShared();
   private MergeWorkload work;
   private LastwordMerge kernel;
   private HashMapMerge reference;
@@ -86,7 +88,7 @@ public class MergeBenchmark {
     OperationStream stream =
         new OperationStream(Members.ofLength(members), deletes, late, entries, SEED);
     boolean full = isFull();
-    work = new MergeWorkload(stream, entries, operands, policyInForce(), full);
+    work = MergeWorkload.ofOperands(arena, stream, entries, operands, policyInForce(), full);
     kernel = new LastwordMerge(policyInForce(), full);
     reference = new HashMapMerge(policyInForce(), full);
     checkResults(inputs -> kernel.merge(inputs, work.output()));
@@ -95,7 +97,7 @@ public class MergeBenchmark {
   /** Frees the native memory. */
   @TearDown
   public void tearDown() {
-    work.close();
+    arena.close();
   }
 
   /** Lastword's kernel. */

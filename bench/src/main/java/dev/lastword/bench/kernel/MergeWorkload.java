@@ -10,21 +10,20 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
- * One base record, and many batches of operands to merge into it in turn.
+ * The inputs of many merges, to be run in turn, and the memory for their results.
  *
- * <p>The base is full ({@link SetRecord}), so a policy with a bound has an entry to drop for each
- * that it takes in.
- *
- * <p>The batches hold {@value #OPERANDS} operands together, more than branch predictors learn by
- * heart.
+ * <p>Together they have thousands of operands, more than branch predictors learn by heart.
  */
-final class MergeWorkload implements AutoCloseable {
+final class MergeWorkload {
 
   private static final int OPERANDS = 8_192;
   private static final int MOST_BATCHES = 1_024;
   private static final int FEWEST_BATCHES = 8;
+  private static final int ENTRIES = 100_000;
+  private static final int FEWEST_PAIRS = 2;
 
   /*
    * Records begin where a page does, results half a page later: were both at the same place in
@@ -34,7 +33,7 @@ final class MergeWorkload implements AutoCloseable {
   private static final int PAGE = 4_096;
   private static final int HALF_PAGE = PAGE / 2;
 
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private final MergeInputs[] batches;
   private final long[] sizes;
   private final long output;
@@ -42,19 +41,33 @@ final class MergeWorkload implements AutoCloseable {
   private final long capacity;
   private int batch;
 
+  private MergeWorkload(Arena arena, MergeInputs[] batches, Policy policy, boolean full) {
+    this.arena = arena;
+    this.batches = batches;
+    sizes = sizes(new LastwordMerge(policy, full));
+    capacity = greatest(sizes) + RawMemory.SLACK;
+    output = room() + HALF_PAGE;
+    image = room();
+  }
+
   /**
-   * Prepares the batches.
+   * Prepares one base record, and many batches of operands to merge into it.
    *
+   * <p>The base is full ({@link SetRecord}), so a policy with a bound has an entry to drop for each
+   * that it takes in.
+   *
+   * @param arena has the memory
    * @param entries of the base; 0 for operands alone
    * @param operands of a batch
    */
-  MergeWorkload(OperationStream stream, int entries, int operands, Policy policy, boolean full) {
+  static MergeWorkload ofOperands(
+      Arena arena, OperationStream stream, int entries, int operands, Policy policy, boolean full) {
     byte[] base = SetRecord.of(stream, entries, policy);
-    long address = arena.allocate(base.length + 1L, PAGE).address();
-    RawMemory.copyIn(base, 0, address, base.length);
-    batches = new MergeInputs[Math.clamp(OPERANDS / operands, FEWEST_BATCHES, MOST_BATCHES)];
+    long address = place(arena, base);
+    int count = Math.clamp(OPERANDS / operands, FEWEST_BATCHES, MOST_BATCHES);
+    MergeInputs[] batches = new MergeInputs[count];
     stream.mark();
-    for (int i = 0; i < batches.length; i++) {
+    for (int i = 0; i < count; i++) {
       stream.reset();
       List<byte[]> records = take(stream, operands);
       batches[i] =
@@ -62,10 +75,25 @@ final class MergeWorkload implements AutoCloseable {
               ? MergeInputs.full(arena, address, base.length, records)
               : MergeInputs.partial(arena, address, base.length, records);
     }
-    sizes = sizes(new LastwordMerge(policy, full));
-    capacity = greatest(sizes) + RawMemory.SLACK;
-    output = room() + HALF_PAGE;
-    image = room();
+    return new MergeWorkload(arena, batches, policy, full);
+  }
+
+  /**
+   * Prepares pairs of replicas.
+   *
+   * @param arena has the memory
+   * @param entries of a replica, about
+   */
+  static MergeWorkload ofReplicas(Arena arena, OperationStream stream, int entries, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int count = Math.clamp(ENTRIES / entries, FEWEST_PAIRS, FEWEST_BATCHES);
+    MergeInputs[] batches = new MergeInputs[count];
+    for (int i = 0; i < count; i++) {
+      Replicas pair = Replicas.of(stream, entries, random);
+      long first = place(arena, pair.first());
+      batches[i] = MergeInputs.full(arena, first, pair.first().length, List.of(pair.second()));
+    }
+    return new MergeWorkload(arena, batches, Policy.unbounded(), true);
   }
 
   /** Returns the next batch, the first again after the last. */
@@ -108,9 +136,10 @@ final class MergeWorkload implements AutoCloseable {
     return (double) size() / view.entries();
   }
 
-  @Override
-  public void close() {
-    arena.close();
+  private static long place(Arena arena, byte[] record) {
+    long address = arena.allocate(record.length + 1L, PAGE).address();
+    RawMemory.copyIn(record, 0, address, record.length);
+    return address;
   }
 
   private static List<byte[]> take(OperationStream stream, int count) {
