@@ -11,6 +11,8 @@ final class Contenders {
       case "lastword" -> new Lastword(setting);
       case "stringAppend" -> new StringAppend(setting);
       case "readModifyWrite" -> new ReadModifyWrite(setting);
+      case "keyPerMember" -> new KeyPerMember(setting);
+      case "roshi" -> new Roshi(setting);
       default -> throw new IllegalArgumentException("no such contender: " + name);
     };
   }

@@ -31,7 +31,7 @@ public class WriteBenchmark {
   private static final int OPERATIONS = 1_024;
 
   /** What is measured. */
-  @Param({"lastword", "stringAppend", "readModifyWrite"})
+  @Param({"lastword", "stringAppend", "readModifyWrite", "keyPerMember", "roshi"})
   public String contender;
 
   /** How many sets there are. */
