@@ -2,23 +2,25 @@
 package dev.lastword.bench.store;
 
 /**
- * An endless walk over the operations behind the preloaded ones. Each lap has other members and
- * later stamps, so that it is no repetition to the sets.
+ * An endless walk over a range of operations. Each lap has other members and later stamps, so that
+ * it is no repetition to the sets. For one thread.
  */
 final class Feed {
   private final Operations operations;
   private final int from;
+  private final int to;
   private final long[] keys;
   private final long lapSpan;
   private int index;
   private long memberMask;
   private long delay;
 
-  Feed(Operations operations, int from) {
+  Feed(Operations operations, int from, int to) {
     this.operations = operations;
     this.from = from;
+    this.to = to;
     this.index = from;
-    this.lapSpan = operations.span(operations.count() - from);
+    this.lapSpan = operations.span(to - from);
     keys = new long[operations.setCount()];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = Operations.setKey(i);
@@ -52,7 +54,7 @@ final class Feed {
   }
 
   private void step() {
-    if (++index == operations.count()) {
+    if (++index == to) {
       index = from;
       delay += lapSpan;
       memberMask = Mix.mix(delay);

@@ -16,18 +16,20 @@ import org.rocksdb.WriteBatch;
  * second key that sorts the members by time, see {@link MemberKeys}. A write reads its member
  * before it writes, under a lock; a page is a walk over the keys of time. Tombstones stay in the
  * member's key. No count is kept, which Kvrocks does at the price of one more read and write: each
- * session cuts the set that its every {@value #ADDS_TO_CUT}th add goes to, so that sets stay near
- * their bound.
+ * session cuts the set that every so many of its adds go to, a tenth of the bound, so that sets
+ * stay near their bound.
  */
 final class KeyPerMember extends RocksContender {
-  private static final int ADDS_TO_CUT = 1_024;
+  private static final int CUTS_PER_BOUND = 10;
 
   private final Stripes stripes = new Stripes();
   private final int bound;
+  private final int addsToCut;
 
   KeyPerMember(Setting setting) {
     super(setting, options -> options.setMaxSuccessiveMerges(0));
     bound = setting.bound();
+    addsToCut = Math.max(1, bound / CUTS_PER_BOUND);
   }
 
   @Override
@@ -148,7 +150,7 @@ final class KeyPerMember extends RocksContender {
 
     private void countAdd(long set) {
       adds++;
-      if (adds == ADDS_TO_CUT) {
+      if (adds == addsToCut) {
         adds = 0;
         cut(set);
       }

@@ -25,6 +25,7 @@ final class Lastword implements Contender {
         LwwStore.builder(setting.dir().resolve("lastword"))
             .policy(Policy.forget().maxAdds(setting.bound()))
             .dbOptions(counters::attach)
+            .columnFamilyOptions(setting::apply)
             .writeOptions(options -> options.setDisableWAL(!setting.log()))
             .open();
   }

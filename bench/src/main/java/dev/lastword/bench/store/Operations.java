@@ -13,6 +13,9 @@ import java.util.SplittableRandom;
  * <p>Made in advance from a fixed seed, so that nothing is generated while anything is measured.
  */
 final class Operations {
+  /** Bytes of an operation: set, member, stamp and kind. */
+  static final int BYTES = 3 * Long.BYTES + 1;
+
   private static final long SEED = 3;
   private static final double DELETES = 0.05;
   private static final double LATE = 0.05;
@@ -150,6 +153,11 @@ final class Operations {
 
   boolean isDelete(int index) {
     return deletes.get(index);
+  }
+
+  /** Whether an operation is an add, the first of its kind, that no later one undoes. */
+  boolean isVisibleAdd(int index) {
+    return members[index] == Mix.mix(index) && !deletes.get(index) && !deleted.get(index);
   }
 
   /** How far the stamps of {@code count} operations reach. */

@@ -33,6 +33,7 @@ abstract class RocksContender implements Contender {
     options = SharedOptions.copy(setting.dir().resolve("options"));
     counters = new Counters(setting.counted());
     counters.attach(options.db());
+    setting.apply(options.family());
     change.accept(options.family());
     reads = new ReadOptions();
     writes = new WriteOptions().setDisableWAL(!setting.log());

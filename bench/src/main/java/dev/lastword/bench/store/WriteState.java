@@ -13,19 +13,10 @@ final class WriteState implements AutoCloseable {
 
   WriteState(String name, int sets, String distribution, String wal, int preload) {
     Operations operations = Operations.generate(preload + LAP, sets, distribution);
-    boolean log = isOn(wal);
-    contender = Contenders.open(name, new Setting(folder.path(), log, Setting.BOUND, false));
+    contender = Contenders.open(name, new Setting(folder.path()).withLog(OnOff.parse(wal)));
     Loader.load(contender, operations, preload);
     session = contender.session();
-    feed = new Feed(operations, preload);
-  }
-
-  private static boolean isOn(String wal) {
-    return switch (wal) {
-      case "on" -> true;
-      case "off" -> false;
-      default -> throw new IllegalArgumentException("wal is on or off, not " + wal);
-    };
+    feed = new Feed(operations, preload, operations.count());
   }
 
   void writeSingly(int count) {

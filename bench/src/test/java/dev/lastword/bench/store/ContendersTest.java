@@ -71,7 +71,7 @@ final class ContendersTest {
 
   private Contender open(String name, int bound) {
     try {
-      return Contenders.open(name, new Setting(dir, true, bound, true));
+      return Contenders.open(name, new Setting(dir).withBound(bound));
     } catch (UnavailableException e) {
       return abort(String.valueOf(e.getMessage()));
     }

@@ -28,7 +28,7 @@ final class SharedOptionsTest {
 
   private List<String> options(String name, String database) throws IOException {
     Path folder = Files.createDirectory(dir.resolve(name));
-    Contenders.open(name, new Setting(folder, true, Setting.BOUND, false)).close();
+    Contenders.open(name, new Setting(folder)).close();
     try (Stream<Path> files = Files.list(folder.resolve(database))) {
       Path newest =
           files
