@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.bench.store;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One question to a store in which every set is compacted, which RocksDB has in its cache. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 1, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 2, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+public class ReadBenchmark {
+  /** What is measured. */
+  @Param({"lastword", "stringAppend", "readModifyWrite", "keyPerMember", "roshi"})
+  public String contender;
+
+  /** What is asked. */
+  @Param({"newest50", "page100Deep", "containsHit", "containsMiss"})
+  public String query;
+
+  /** Members that a set shows, about. */
+  @Param("1000")
+  public int entries;
+
+  /** How many sets there are. */
+  @Param("200")
+  public int sets;
+
+  private ReadState state;
+  private Queries queries;
+
+  /** Opens and fills the store. */
+  @Setup
+  public void open() {
+    state = new ReadState(contender, sets, entries, 0);
+    queries = new Queries(query, state.operations);
+  }
+
+  /** Closes and deletes it. */
+  @TearDown
+  public void close() {
+    state.close();
+  }
+
+  /** Asks a burst of questions; only Redis can be asked all at once. */
+  @Benchmark
+  @OperationsPerInvocation(Queries.BURST)
+  public long read() {
+    return queries.ask(state.session);
+  }
+}
