@@ -47,10 +47,10 @@ record Bar(
   Optional<Verdict> verdict(Results results) {
     List<Row> rows =
         results.rows(benchmark, where).stream().filter(row -> figure.of(row).isPresent()).toList();
-    Comparator<Row> byValue = Comparator.comparingDouble(row -> figure.of(row).orElseThrow());
+    Comparator<Row> byValue = Comparator.comparingDouble(this::value);
     return rows.stream()
         .max(direction == Direction.AT_MOST ? byValue : byValue.reversed())
-        .map(worst -> new Verdict(figure.of(worst).orElseThrow(), place(worst, rows)));
+        .map(worst -> new Verdict(value(worst), place(worst, rows)));
   }
 
   /** Is this value good enough? */
@@ -58,9 +58,16 @@ record Bar(
     return direction == Direction.AT_MOST ? value <= limit : value >= limit;
   }
 
-  private static String place(Row worst, List<Row> rows) {
+  private double value(Row row) {
+    return figure.of(row).orElseThrow();
+  }
+
+  private String place(Row worst, List<Row> rows) {
     if (rows.size() == 1) {
       return "the only row";
+    }
+    if (rows.stream().allMatch(row -> value(row) == value(worst))) {
+      return "all " + rows.size() + " rows";
     }
     String differing =
         worst.parameters().entrySet().stream()

@@ -39,6 +39,6 @@ final class BarsText {
     double off = Math.abs(value - bar.limit()) / bar.limit();
     return bar.limit() == 0
         ? "**missed**"
-        : String.format(Locale.ROOT, "**missed by %.0f %%**", Math.ceil(100 * off));
+        : String.format(Locale.ROOT, "**missed by %.0f %%**", Math.max(1, 100 * off));
   }
 }

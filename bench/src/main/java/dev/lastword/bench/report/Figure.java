@@ -41,10 +41,9 @@ record Figure(Value value, Unit unit) {
     return new Figure(row -> of(row, contender, Measurement::rate), Unit.RATE);
   }
 
-  /** Bytes allocated by one operation; what rounds to none is none. */
+  /** Bytes allocated on the Java heap by one operation. */
   static Figure allocated(String contender) {
-    return new Figure(
-        row -> of(row, contender, cell -> Allocation.bytes(cell.allocated())), Unit.BYTES);
+    return new Figure(row -> of(row, contender, Measurement::allocated), Unit.BYTES);
   }
 
   /** A figure that the benchmark counts. */

@@ -41,7 +41,7 @@ final class Guard {
 
   private static Ratio ratio(Measurement cell, Optional<Measurement> baseline) {
     double ratio = baseline.map(other -> cell.nanos() / other.nanos()).orElse(Double.NaN);
-    return new Ratio(cell.place(), rounded(ratio), rounded(Allocation.bytes(cell.allocated())));
+    return new Ratio(cell.place(), rounded(ratio), rounded(cell.allocated()));
   }
 
   private static double rounded(double value) {

@@ -2,7 +2,6 @@
 package dev.lastword.bench.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +12,10 @@ import java.util.stream.Collectors;
 /** The ratios that the guard compares with, one a line. */
 final class GuardFile {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private GuardFile() {}
 
   static List<Ratio> read(Path file) throws IOException {
-    return List.of(JSON.readValue(file.toFile(), Ratio[].class));
+    return List.of(Json.MAPPER.readValue(file.toFile(), Ratio[].class));
   }
 
   static void write(Path file, Collection<Ratio> ratios) throws IOException {
@@ -28,7 +25,7 @@ final class GuardFile {
 
   private static String line(Ratio ratio) {
     try {
-      return JSON.writeValueAsString(ratio);
+      return Json.MAPPER.writeValueAsString(ratio);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 /** Reads JMH's JSON results. */
 public final class JmhJson {
 
-  private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final String PROFILER = "gc.";
 
   private JmhJson() {}
@@ -32,7 +31,7 @@ public final class JmhJson {
         threads(result),
         nanos,
         nanos * number(score.get("scoreError")) / value,
-        number(others.path(ALLOCATED).path("score")),
+        Allocation.bytes(result),
         counters(others));
   }
 
@@ -72,7 +71,7 @@ public final class JmhJson {
   }
 
   /** JMH writes what is no number as text. */
-  private static double number(JsonNode node) {
+  static double number(JsonNode node) {
     return node.isNumber() ? node.asDouble() : Double.NaN;
   }
 

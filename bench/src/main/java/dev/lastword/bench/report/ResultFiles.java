@@ -2,7 +2,6 @@
 package dev.lastword.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +15,6 @@ import java.util.stream.StreamSupport;
  * which tells where it comes from.
  */
 public final class ResultFiles {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final String suite;
@@ -35,12 +32,12 @@ public final class ResultFiles {
 
   /** JMH's results. */
   public JsonNode readResults() throws IOException {
-    return JSON.readTree(results().toFile());
+    return Json.MAPPER.readTree(results().toFile());
   }
 
   /** Where they come from. */
   public Run readRun() throws IOException {
-    return JSON.readValue(run().toFile(), Run.class);
+    return Json.MAPPER.readValue(run().toFile(), Run.class);
   }
 
   /** Writes both files. */
@@ -48,7 +45,8 @@ public final class ResultFiles {
     Files.createDirectories(folder);
     Files.writeString(results(), lines(results));
     Files.writeString(
-        run(), JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(run) + "\n");
+        run(),
+        Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(run) + "\n");
   }
 
   /** The suite's name. */
