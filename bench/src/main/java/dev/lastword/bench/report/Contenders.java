@@ -18,9 +18,9 @@ final class Contenders {
 
   private Contenders() {}
 
-  /** Is it Lastword, or a variant of it? */
+  /** Is it Lastword, a variant of it, or its bridge by itself? */
   static boolean isOurs(String contender) {
-    return contender.startsWith(LASTWORD);
+    return contender.startsWith(LASTWORD) || contender.equals("java");
   }
 
   /** Ours first, then those known in their order, then all others as they come. */

@@ -21,40 +21,47 @@ record Figure(Value value, Unit unit) {
     return value.of(row);
   }
 
-  /** How many times as long one contender takes as another. */
-  static Figure ratio(String contender, String baseline) {
-    return ratio(contender, baseline, Measurement::nanos);
+  /** What a gauge shows of a contender. */
+  static Figure of(Gauge gauge, String contender) {
+    return new Figure(row -> of(row, contender, gauge::of), gauge.unit());
   }
 
-  /** How many times as much of a counted figure one contender has as another. */
-  static Figure ratioOf(String counter, String contender, String baseline) {
-    return ratio(contender, baseline, cell -> counter(cell, counter));
+  /** What a gauge shows of a contender, divided by what it shows of another. */
+  static Figure ratio(Gauge gauge, String contender, String baseline) {
+    return new Figure(
+        row -> divide(of(row, contender, gauge::of), of(row, baseline, gauge::of)), Unit.RATIO);
+  }
+
+  /** How many times as long one contender takes as another. */
+  static Figure ratio(String contender, String baseline) {
+    return ratio(Gauge.TIME, contender, baseline);
   }
 
   /** Time of one operation. */
   static Figure time(String contender) {
-    return new Figure(row -> of(row, contender, Measurement::nanos), Unit.TIME);
+    return of(Gauge.TIME, contender);
   }
 
-  /** Operations a second. */
+  /** Operations a second of all threads together. */
   static Figure rate(String contender) {
     return new Figure(row -> of(row, contender, Measurement::rate), Unit.RATE);
+  }
+
+  /** A contender's time, divided by its own in the row where a parameter has another value. */
+  static Figure growth(String contender, String parameter, String from) {
+    return new Figure(
+        row ->
+            divide(
+                of(row, contender, Measurement::nanos),
+                row.with(parameter, from)
+                    .map(other -> of(other, contender, Measurement::nanos))
+                    .orElse(OptionalDouble.empty())),
+        Unit.RATIO);
   }
 
   /** Bytes allocated on the Java heap by one operation. */
   static Figure allocated(String contender) {
     return new Figure(row -> of(row, contender, Measurement::allocated), Unit.BYTES);
-  }
-
-  /** A figure that the benchmark counts. */
-  static Figure counted(String counter, String contender, Unit unit) {
-    return new Figure(row -> of(row, contender, cell -> counter(cell, counter)), unit);
-  }
-
-  private static Figure ratio(
-      String contender, String baseline, ToDoubleFunction<Measurement> value) {
-    return new Figure(
-        row -> divide(of(row, contender, value), of(row, baseline, value)), Unit.RATIO);
   }
 
   private static OptionalDouble divide(OptionalDouble one, OptionalDouble other) {
@@ -65,9 +72,5 @@ record Figure(Value value, Unit unit) {
 
   private static OptionalDouble of(Row row, String contender, ToDoubleFunction<Measurement> value) {
     return row.cell(contender).stream().mapToDouble(value).filter(Double::isFinite).findFirst();
-  }
-
-  private static double counter(Measurement cell, String counter) {
-    return cell.counters().getOrDefault(counter, Double.NaN);
   }
 }

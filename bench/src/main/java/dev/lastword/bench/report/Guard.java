@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,11 +35,12 @@ final class Guard {
         .flatMap(row ->
             row.cells().values().stream()
                 .filter(cell -> cell.place().isOurs())
-                .map(cell -> ratio(cell, row.cell(table.baseline()))));
+                .map(cell -> ratio(cell, row, table)));
   }
 
-  private static Ratio ratio(Measurement cell, Optional<Measurement> baseline) {
-    double ratio = baseline.map(other -> cell.nanos() / other.nanos()).orElse(Double.NaN);
+  private static Ratio ratio(Measurement cell, Row row, Table table) {
+    Figure figure = Figure.ratio(table.main(), cell.place().contender(), table.baseline());
+    double ratio = figure.of(row).orElse(Double.NaN);
     return new Ratio(cell.place(), rounded(ratio), rounded(cell.allocated()));
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param file its name
  * @param title of the chart
  * @param benchmark simple name of the benchmark's class
- * @param parameter along the x axis, a number above 0
+ * @param parameter along the x axis, a number; 0 stands a decade before the least of the others
  * @param x title of the x axis
  * @param y title of the y axis
  * @param log whether the y axis is logarithmic
@@ -62,14 +62,16 @@ record LinePlot(
       return Optional.empty();
     }
     Unit unit = curves.getFirst().figure().unit();
-    Axis across = new Axis(x, true, value -> Quantity.parameter(String.format("%.0f", value)));
+    double least = leastAboveZero(results);
+    Axis across = new Axis(x, true, value -> value < least ? "0" : Quantity.whole(value));
     return Optional.of(new LineChart(title, across, new Axis(y, log, unit::format), lines).svg());
   }
 
   private Stream<Line> line(Curve curve, Results results) {
+    double zero = leastAboveZero(results) / 10;
     List<Point> points =
         results.rows(benchmark, curve.where()).stream()
-            .flatMap(row -> point(row, curve.figure()).stream())
+            .flatMap(row -> point(row, curve.figure(), zero).stream())
             .sorted(Comparator.comparingDouble(Point::x))
             .toList();
     boolean ours = Contenders.isOurs(curve.contender());
@@ -80,8 +82,22 @@ record LinePlot(
                 curve.name(), Contenders.colour(curve.contender()), curve.dashes(), ours, points));
   }
 
-  private Optional<Point> point(Row row, Figure figure) {
-    double at = Double.parseDouble(RowOrder.value(row, parameter));
-    return figure.of(row).stream().mapToObj(value -> new Point(at, value)).findFirst();
+  private Optional<Point> point(Row row, Figure figure, double zero) {
+    double at = number(row);
+    return figure.of(row).stream()
+        .mapToObj(value -> new Point(at == 0 ? zero : at, value))
+        .findFirst();
+  }
+
+  private double leastAboveZero(Results results) {
+    return results.rows(benchmark).stream()
+        .mapToDouble(this::number)
+        .filter(number -> number > 0)
+        .min()
+        .orElse(1);
+  }
+
+  private double number(Row row) {
+    return Double.parseDouble(RowOrder.value(row, parameter));
   }
 }

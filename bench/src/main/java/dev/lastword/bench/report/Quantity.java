@@ -37,20 +37,22 @@ final class Quantity {
     return digits(number);
   }
 
-  /** A measurement's uncertainty beside it; nothing where it is not known. */
-  static String error(double value, double error) {
-    if (Double.isNaN(error) || value == 0) {
+  /** An uncertainty, as a part of the number before it; nothing where it is not known. */
+  static String error(double part) {
+    if (Double.isNaN(part)) {
       return "";
     }
-    double percent = 100 * error / value;
-    return String.format(Locale.ROOT, percent < 0.95 ? " ±%.1f %%" : " ±%.0f %%", percent);
+    return String.format(Locale.ROOT, part < 0.0095 ? " ±%.1f %%" : " ±%.0f %%", 100 * part);
+  }
+
+  /** A whole number, with commas between thousands. */
+  static String whole(double number) {
+    return String.format(Locale.ROOT, "%,.0f", number);
   }
 
   /** A parameter's value: a whole number with commas between thousands, anything else as it is. */
   static String parameter(String value) {
-    return value.matches("\\d{1,18}")
-        ? String.format(Locale.ROOT, "%,d", Long.parseLong(value))
-        : value;
+    return value.matches("\\d{1,15}") ? whole(Double.parseDouble(value)) : value;
   }
 
   private static String scaled(double value, String... units) {

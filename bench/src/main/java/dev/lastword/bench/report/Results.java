@@ -17,11 +17,15 @@ final class Results {
     for (Measurement measurement : measurements) {
       Place place = measurement.place();
       rows.computeIfAbsent(place.benchmark(), benchmark -> new LinkedHashMap<>())
-          .computeIfAbsent(place.row(), parameters -> new Row(parameters, new HashMap<>()))
+          .computeIfAbsent(place.row(), row -> emptyRow(place))
           .cells()
           .put(place.contender(), measurement);
     }
     rows.forEach((benchmark, found) -> tables.put(benchmark, List.copyOf(found.values())));
+  }
+
+  private Row emptyRow(Place place) {
+    return new Row(this, place.benchmark(), place.row(), new HashMap<>());
   }
 
   /** The benchmarks that were run. */

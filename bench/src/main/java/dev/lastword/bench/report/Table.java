@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.bench.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a benchmark's table is called and compared with.
+ * What a benchmark's tables are called and compared with.
  *
  * @param benchmark simple name of the benchmark's class
- * @param title of the table
+ * @param title of the section
  * @param sentence that says what it shows
- * @param baseline the contender whose time is 1x
+ * @param baseline the contender that is 1x
  * @param columns parameters in the order in which they stand; others follow
- * @param figures what the benchmark counts besides time
+ * @param main what the first table shows, and the guard looks after
+ * @param others what further tables show
  */
 record Table(
     String benchmark,
@@ -19,14 +21,19 @@ record Table(
     String sentence,
     String baseline,
     List<String> columns,
-    List<Figure> figures) {
+    Gauge main,
+    List<Gauge> others) {
 
-  /**
-   * A figure besides time, which has a table of its own.
-   *
-   * @param counter name of the field that counts it
-   * @param title of that table
-   * @param unit how to write it
-   */
-  record Figure(String counter, String title, Unit unit) {}
+  /** A table of JMH's time. */
+  static Table timed(
+      String benchmark, String title, String sentence, String baseline, List<String> columns) {
+    return new Table(benchmark, title, sentence, baseline, columns, Gauge.TIME, List.of());
+  }
+
+  /** With a table of this as well. */
+  Table and(String counter, String name, Unit unit) {
+    List<Gauge> more = new ArrayList<>(others);
+    more.add(new Gauge(counter, name, unit));
+    return new Table(benchmark, title, sentence, baseline, columns, main, List.copyOf(more));
+  }
 }

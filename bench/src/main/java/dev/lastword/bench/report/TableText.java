@@ -28,9 +28,9 @@ final class TableText {
   String markdown() {
     StringBuilder text = new StringBuilder("## ").append(table.title()).append("\n\n");
     text.append(table.sentence()).append(" `").append(table.baseline()).append("` is 1x.\n\n");
-    text.append(rows.markdown(contenders(), this::timeCell));
+    text.append(rows.markdown(contenders(), this::mainCell));
     notes().forEach(note -> text.append('\n').append(note).append('\n'));
-    table.figures().forEach(figure -> text.append(figureText(figure)));
+    table.others().forEach(gauge -> text.append(further(gauge)));
     return text.append('\n').toString();
   }
 
@@ -44,24 +44,31 @@ final class TableText {
             .toList());
   }
 
-  private String timeCell(Row row, String contender) {
+  private String mainCell(Row row, String contender) {
     return row.cell(contender)
-        .map(cell ->
-            Quantity.time(cell.nanos())
-                + Quantity.error(cell.nanos(), cell.error())
-                + "<br>"
-                + Stream.of(ratio(row, contender), allocation(cell))
-                    .filter(Predicate.not(String::isEmpty))
-                    .collect(Collectors.joining(", ")))
+        .map(cell -> reading(table.main(), cell) + below(ratio(table.main(), row, contender), cell))
         .orElseGet(() -> missing(row, contender));
   }
 
-  private String ratio(Row row, String contender) {
-    return text(Figure.ratio(contender, table.baseline()), row);
+  /** The number with its error. */
+  private static String reading(Gauge gauge, Measurement cell) {
+    return gauge.unit().format(gauge.of(cell)) + Quantity.error(gauge.error(cell));
   }
 
-  private static String allocation(Measurement cell) {
-    return Double.isNaN(cell.allocated()) ? "" : Quantity.bytes(cell.allocated());
+  private static String below(String ratio, Measurement cell) {
+    String allocated = Double.isNaN(cell.allocated()) ? "" : Quantity.bytes(cell.allocated());
+    String both =
+        Stream.of(ratio, allocated)
+            .filter(Predicate.not(String::isEmpty))
+            .collect(Collectors.joining(", "));
+    return both.isEmpty() ? "" : "<br>" + both;
+  }
+
+  private String ratio(Gauge gauge, Row row, String contender) {
+    return Figure.ratio(gauge, contender, table.baseline()).of(row).stream()
+        .mapToObj(Quantity::ratio)
+        .findFirst()
+        .orElse("");
   }
 
   private String missing(Row row, String contender) {
@@ -69,26 +76,27 @@ final class TableText {
     return notRun.stream().anyMatch(f -> f.place().equals(place)) ? "not run" : NONE;
   }
 
-  private String figureText(Table.Figure figure) {
-    List<String> counting = rows.contenders(cell -> cell.counters().containsKey(figure.counter()));
-    return counting.isEmpty()
+  /** A table of something else, with those contenders that have it. */
+  private String further(Gauge gauge) {
+    List<String> having = rows.contenders(cell -> Double.isFinite(gauge.of(cell)));
+    return having.isEmpty()
         ? ""
         : "\n"
-            + figure.title()
+            + gauge.title()
             + ":\n\n"
-            + rows.markdown(counting, (row, contender) -> figureCell(figure, row, contender));
+            + rows.markdown(having, (row, contender) -> furtherCell(gauge, row, contender));
   }
 
-  private String figureCell(Table.Figure figure, Row row, String contender) {
-    String counted = text(Figure.counted(figure.counter(), contender, figure.unit()), row);
-    String ratio = text(Figure.ratioOf(figure.counter(), contender, table.baseline()), row);
-    return counted.isEmpty()
-        ? missing(row, contender)
-        : counted + (ratio.isEmpty() ? "" : "<br>" + ratio);
+  private String furtherCell(Gauge gauge, Row row, String contender) {
+    return Figure.of(gauge, contender).of(row).stream()
+        .mapToObj(gauge.unit()::format)
+        .findFirst()
+        .map(text -> text + below(ratio(gauge, row, contender)))
+        .orElseGet(() -> missing(row, contender));
   }
 
-  private static String text(Figure figure, Row row) {
-    return figure.of(row).stream().mapToObj(figure.unit()::format).findFirst().orElse("");
+  private static String below(String ratio) {
+    return ratio.isEmpty() ? "" : "<br>" + ratio;
   }
 
   /** Parameters that are the same in all rows, and what did not run. */

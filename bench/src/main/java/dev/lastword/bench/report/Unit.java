@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.bench.report;
 
-/** What a figure is measured in. */
+/** What a number is measured in. */
 enum Unit {
-  TIME,
+  NANOS,
+  MICROS,
+  SECONDS,
   RATE,
   BYTES,
   NUMBER,
@@ -11,7 +13,9 @@ enum Unit {
 
   String format(double value) {
     return switch (this) {
-      case TIME -> Quantity.time(value);
+      case NANOS -> Quantity.time(value);
+      case MICROS -> Quantity.time(value * 1e3);
+      case SECONDS -> Quantity.time(value * 1e9);
       case RATE -> Quantity.rate(value);
       case BYTES -> Quantity.bytes(value);
       case NUMBER -> Quantity.number(value);

@@ -37,6 +37,11 @@ record Part(
     return benchmark.substring(benchmark.lastIndexOf('.') + 1);
   }
 
+  /** Under another title. */
+  Part titled(String other) {
+    return new Part(other, benchmark, contenders, grid, settings, threads, preparation);
+  }
+
   /** With these values of a parameter. */
   Part with(String parameter, Object... values) {
     Map<String, List<String>> wider = new LinkedHashMap<>(grid);

@@ -64,7 +64,7 @@ class BarTest {
             "size",
             "MergeBenchmark",
             Where.ANY,
-            Figure.counted("bytesPerEntry", "lastword", Unit.NUMBER)));
+            Figure.of(new Gauge("bytesPerEntry", "", Unit.NUMBER), "lastword")));
   }
 
   private static void check(String line, Bar bar) {

@@ -29,9 +29,9 @@ class QuantityTest {
 
   @Test
   void error_unknown_isLeftOut() {
-    assertEquals("", Quantity.error(100, Double.NaN));
-    assertEquals(" ±0.4 %", Quantity.error(100, 0.4));
-    assertEquals(" ±2 %", Quantity.error(100, 1.6));
+    assertEquals("", Quantity.error(Double.NaN));
+    assertEquals(" ±0.4 %", Quantity.error(0.004));
+    assertEquals(" ±2 %", Quantity.error(0.016));
   }
 
   @Test

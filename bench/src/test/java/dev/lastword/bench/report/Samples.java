@@ -14,13 +14,8 @@ final class Samples {
 
   /** A table of the sample file. */
   static final Table MERGE =
-      new Table(
-          "MergeBenchmark",
-          "Merging",
-          "One merge.",
-          "memcpy",
-          List.of("entries"),
-          List.of(new Table.Figure("bytesPerEntry", "Bytes for each entry", Unit.NUMBER)));
+      Table.timed("MergeBenchmark", "Merging", "One merge.", "memcpy", List.of("entries"))
+          .and("bytesPerEntry", "Bytes for each entry", Unit.NUMBER);
 
   private Samples() {}
 
