@@ -25,7 +25,8 @@ final class Commands {
             .addSubcommand(new CompactCommand(session))
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(new InspectCommand(session))
-            .addSubcommand(new VerifyCommand(session));
+            .addSubcommand(new VerifyCommand(session))
+            .addSubcommand(new BenchCommand(session));
     line.getCommandSpec()
         .addOption(
             OptionSpec.builder("-V", "--version")

@@ -29,7 +29,8 @@ class UsageTest {
           "compact",
           "stats",
           "inspect",
-          "verify");
+          "verify",
+          "bench");
 
   private static final Pattern SPACE = Pattern.compile(" ");
 
@@ -63,6 +64,14 @@ class UsageTest {
     assertFalse(run.out().contains("\033"), "colours where no terminal is");
     assertTrue(run.out().lines().allMatch(line -> line.length() <= 100), run.out());
     assertEquals(run, Run.of(name, "-h"));
+  }
+
+  @Test
+  void bench_withoutTheLauncher_tellsHowToStartIt() {
+    String said =
+        "lastword bench: the benchmarks are not in this jar; ./lastword bench starts them\n";
+    refused(said, "bench");
+    refused(said, "bench", "smoke", "--out", "d");
   }
 
   @Test
