@@ -24,7 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef __AVX2__
+#ifdef __AVX512BW__
 #include <immintrin.h>
 #endif
 
@@ -575,7 +575,7 @@ struct piece {
     int32_t start;  /* index in it, or the touched entry */
     int64_t count;
     const uint8_t *members; /* its part of the base's member column */
-    int64_t bytes;          /* of that; the length of a new member */
+    int64_t bytes;          /* of that; both known where members vary in length */
 };
 
 /* A change to a group; sorted by key, greatest first. */
@@ -610,6 +610,7 @@ struct merge {
     struct horizon horizon;
     struct group groups[GROUPS];
     struct shape shape;        /* the result's */
+    bool odd_lengths;          /* an insertion's member has another length than the base's */
     bool same_shape;           /* the base's columns can be copied */
     int64_t entries;           /* the result's */
     int64_t bytes[SEGMENTS];   /* sums of member lengths, where lengths are stored */
@@ -618,7 +619,6 @@ struct merge {
     int64_t state_count, state_capacity;
     struct edit *scratch; /* for sorting */
     int64_t scratch_capacity;
-    bool filtered;
     uint32_t filter[1 << 11]; /* a bit for each fingerprint of a touched member */
 };
 
@@ -864,7 +864,7 @@ static bool gather(struct merge *m, const struct lww_inputs *in)
  * give a mask with a bit for each entry worth a look, and the table decides.
  */
 
-enum { BLOCK = 32, FEW = 24 };
+enum { BLOCK = 32, FEW = 12 };
 
 /* What is looked for in one segment, and how far its lengths are summed. */
 struct search {
@@ -879,35 +879,66 @@ struct search {
     uint16_t prints[FEW];
 };
 
+#ifdef __AVX512BW__
+
 /* Which of 32 fingerprints are equal to `print`. */
 INLINE uint32_t equal_prints(const uint8_t *at, uint16_t print)
 {
-#if defined(__AVX512BW__)
     return _mm512_cmpeq_epi16_mask(_mm512_loadu_si512(at), _mm512_set1_epi16((short)print));
-#elif defined(__AVX2__)
-    __m256i wanted = _mm256_set1_epi16((short)print);
-    __m256i low = _mm256_cmpeq_epi16(_mm256_loadu_si256((const __m256i *)at), wanted);
-    __m256i high = _mm256_cmpeq_epi16(_mm256_loadu_si256((const __m256i *)(at + 32)), wanted);
-    return (uint32_t)_mm256_movemask_epi8(
-        _mm256_permute4x64_epi64(_mm256_packs_epi16(low, high), 0xD8));
-#else
-    uint32_t mask = 0;
-    for (int i = 0; i < BLOCK; i++)
-        mask |= (uint32_t)(load16(at + PRINT * i) == print) << i;
-    return mask;
-#endif
 }
 
-/* Which of 32 fingerprints the filter lets pass: a loop that compilers turn into gathers. */
+/* Which of 16 fingerprints the filter lets pass. */
+INLINE uint32_t filtered_half(const uint8_t *at, const uint32_t *filter)
+{
+    __m512i prints = _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)at));
+    __m512i words = _mm512_i32gather_epi32(_mm512_srli_epi32(prints, 5), filter, 4);
+    __m512i bits = _mm512_and_si512(prints, _mm512_set1_epi32(31));
+    return _mm512_test_epi32_mask(words, _mm512_sllv_epi32(_mm512_set1_epi32(1), bits));
+}
+
 INLINE uint32_t filtered_prints(const uint8_t *at, const uint32_t *filter)
 {
-    uint16_t prints[BLOCK];
-    memcpy(prints, at, sizeof prints);
+    return filtered_half(at, filter) | filtered_half(at + 32, filter) << 16;
+}
+
+#else
+
+INLINE uint32_t equal_prints(const uint8_t *at, uint16_t print)
+{
+    typedef uint16_t lanes __attribute__((vector_size(64)));
+    lanes prints;
+    memcpy(&prints, at, sizeof prints);
+    words equal = (words)(prints == print);
     uint32_t mask = 0;
-    for (int i = 0; i < BLOCK; i++)
-        mask |= (filter[prints[i] >> 5] >> (prints[i] & 31) & 1) << i;
+    if ((equal[0] | equal[1] | equal[2] | equal[3] | equal[4] | equal[5] | equal[6] | equal[7]) != 0)
+        for (int i = 0; i < BLOCK; i++)
+            mask |= (uint32_t)(prints[i] == print) << i;
     return mask;
 }
+
+INLINE uint32_t passes(const uint32_t *filter, uint64_t print)
+{
+    return filter[print >> 5 & 0x7FF] >> (print & 31);
+}
+
+INLINE uint32_t any_passes(const uint32_t *filter, uint64_t prints)
+{
+    return passes(filter, prints) | passes(filter, prints >> 16) | passes(filter, prints >> 32)
+           | passes(filter, prints >> 48);
+}
+
+INLINE uint32_t filtered_prints(const uint8_t *at, const uint32_t *filter)
+{
+    uint32_t any = 0;
+    uint32_t mask = 0;
+    for (int i = 0; i < 8; i++)
+        any |= any_passes(filter, load64(at + 8 * i));
+    for (int i = 0; i < BLOCK && (any & 1) != 0; i++)
+        mask |= (passes(filter, load16(at + PRINT * i)) & 1) << i;
+    return mask;
+}
+
+#endif
 
 INLINE uint32_t wanted_prints(const struct search *s, const uint8_t *at, int print_count)
 {
@@ -1068,8 +1099,10 @@ INLINE void move(struct merge *m, int64_t entry, int kind, struct fate fate, int
             return;
         add_edit(&m->groups[t->groups[kind]].removals, -(int64_t)t->indexes[kind], 0);
     }
-    if (fate.present)
+    if (fate.present) {
         add_edit(&m->groups[group].insertions, t->stamps[kind], entry);
+        m->odd_lengths |= t->member.length != m->base.shape.member_width;
+    }
 }
 
 /* Operands come oldest first, groups are newest first: going backwards leaves little to sort. */
@@ -1443,9 +1476,14 @@ static void lay_out_pieces(struct merge *m, int segment, struct range *range)
     int64_t bytes = 0;
     for (; p < end; p++) {
         if (p->source == NEW) {
-            p->bytes = m->table.entries[p->start].member.length;
-            bytes += p->bytes;
-            widen(range, p->bytes);
+            int64_t length = m->table.entries[p->start].member.length;
+            bytes += length;
+            widen(range, length);
+            continue;
+        }
+        widen_by(base, p->source, p->start, p->count, range);
+        if (base->shape.length_width == 0) {
+            bytes += p->count * base->shape.member_width;
             continue;
         }
         if (source != p->source) {
@@ -1457,8 +1495,7 @@ static void lay_out_pieces(struct merge *m, int segment, struct range *range)
         index = p->start + p->count;
         column = member_after(base, source, p->start, p->members, index);
         p->bytes = column - p->members;
-        bytes += base->shape.folded ? p->count * base->shape.member_width : p->bytes;
-        widen_by(base, p->source, p->start, p->count, range);
+        bytes += p->bytes;
     }
     m->bytes[segment] = bytes;
 }
@@ -1489,48 +1526,56 @@ INLINE int64_t segment_count(const struct merge *m, int segment)
 static int64_t state_size(struct merge *m)
 {
     const struct shape *s = &m->shape;
-    int64_t size = m->entries * (s->members_at - (s->folded ? FOLD : 0));
+    int64_t size = m->entries * (s->members_at + s->kept);
     m->greatest = 0;
     for (int group = 0; group < GROUPS; group++)
         m->greatest = max(m->greatest, m->groups[group].size);
-    for (int segment = 0; segment < SEGMENTS; segment++) {
+    for (int segment = 0; segment < SEGMENTS && s->length_width != 0; segment++) {
+        m->greatest = max(m->greatest, m->bytes[segment]);
         size += m->bytes[segment];
-        if (s->length_width != 0)
-            m->greatest = max(m->greatest, m->bytes[segment]);
     }
     size += header_size(s, directory_code(m->greatest));
     return size + (m->horizon.present ? HORIZON_HEADER + m->horizon.member.length : 0);
 }
 
-/* Chooses the result's shape and returns its size. */
-static int64_t lay_out(struct merge *m)
+/* Chooses length and member width by all members. */
+static void shape_lengths(struct merge *m)
 {
-    const struct shape *base = &m->base.shape;
-    struct shape *s = &m->shape;
     struct range range = {INT64_MAX, 0, false};
     for (int segment = 0; segment < SEGMENTS; segment++)
         if (m->groups[group_of(segment)].whole)
             lay_out_whole(m, segment, &range);
         else
             lay_out_pieces(m, segment, &range);
-    shape_stamps(m);
     bool uniform = range.shortest >= range.longest;
-    s->length_width = uniform ? 0 : range.longest > 0xFF ? 2 : 1;
-    s->member_width = uniform ? (int)range.longest : 0;
-    settle_shape(s);
+    m->shape.length_width = uniform ? 0 : range.longest > 0xFF ? 2 : 1;
+    m->shape.member_width = uniform ? (int)range.longest : 0;
     m->same_shape = !range.old
-                    || (s->stamp_width == base->stamp_width && s->length_width == base->length_width
-                        && s->member_width == base->member_width);
+                    || (m->shape.length_width == m->base.shape.length_width
+                        && m->shape.member_width == m->base.shape.member_width
+                        && m->shape.stamp_width == m->base.shape.stamp_width);
+}
+
+/* Chooses the result's shape and returns its size. */
+static int64_t lay_out(struct merge *m)
+{
+    shape_stamps(m);
+    m->shape.length_width = 0;
+    m->shape.member_width = m->base.shape.member_width;
+    m->same_shape = m->shape.stamp_width == m->base.shape.stamp_width;
+    if (m->odd_lengths)
+        shape_lengths(m);
+    settle_shape(&m->shape);
     for (int group = 0; group < GROUPS && !m->same_shape; group++)
         if (m->groups[group].whole) { /* it will be written entry by entry */
             split(m, group);
             for (int segment = first_segment(group); group_of(segment) == group; segment++)
-                lay_out_pieces(m, segment, &range);
+                lay_out_pieces(m, segment, &(struct range){0});
         }
     if (m->entries > 1 || (m->entries == 1 && m->horizon.present))
         return state_size(m);
     if (m->entries == 1)
-        return OPERATION_HEADER + range.longest;
+        return OPERATION_HEADER + m->shape.member_width;
     return m->horizon.present ? OPERATION_HEADER + m->horizon.member.length : 0;
 }
 
@@ -1563,6 +1608,7 @@ static uint8_t *write_pieces(const struct merge *m, const struct piece *from,
     const struct shape *s = &m->shape;
     int64_t stamp_width = s->stamp_width;
     int64_t length_width = s->length_width;
+    int64_t kept = s->kept;
     for (const struct piece *p = from; p < end; p++) {
         if (p->source == NEW) {
             store64(at, (uint64_t)entries[p->start].stamps[kind]);
@@ -1583,7 +1629,7 @@ static uint8_t *write_pieces(const struct merge *m, const struct piece *from,
     }
     for (const struct piece *p = from; p < end && length_width != 0; p++) {
         if (p->source == NEW) {
-            store16(at, (uint32_t)p->bytes);
+            store16(at, (uint32_t)entries[p->start].member.length);
             at += length_width;
         } else {
             at = copy(at, length_column(base, p->source) + p->start * length_width,
@@ -1591,15 +1637,22 @@ static uint8_t *write_pieces(const struct merge *m, const struct piece *from,
         }
     }
     for (const struct piece *p = from; p < end; p++)
-        at = p->source == NEW ? write_member(s, &entries[p->start].member, at)
-                              : copy(at, p->members, p->bytes);
+        if (p->source == NEW)
+            at = write_member(s, &entries[p->start].member, at);
+        else if (length_width == 0)
+            at = copy(at, member_column(base, p->source) + p->start * kept, p->count * kept);
+        else
+            at = copy(at, p->members, p->bytes);
     return at;
 }
 
 /* A piece's entries one by one, where the base's columns have other widths. */
 INLINE struct walk walk_piece(const struct merge *m, const struct piece *p)
 {
-    return walk_from(&m->base, p->source, p->start, p->members);
+    if (m->base.shape.length_width != 0 || p->source == NEW)
+        return walk_from(&m->base, p->source, p->start, p->members);
+    const uint8_t *column = member_column(&m->base, p->source) + p->start * m->base.shape.kept;
+    return walk_from(&m->base, p->source, p->start, column);
 }
 
 INLINE void step_piece(const struct merge *m, const struct piece *p, int kind, struct walk *w)
@@ -1708,7 +1761,7 @@ static void write_operation(struct merge *m, uint8_t *at)
             continue;
         if (m->groups[group].whole) {
             split(m, group);
-            lay_out_pieces(m, group + 1, &(struct range){0});
+            lay_out_pieces(m, first_segment(group), &(struct range){0});
         }
         const struct piece *p = m->groups[group].pieces;
         struct walk w = walk_piece(m, p);
@@ -1798,6 +1851,7 @@ int64_t lww_plan(const struct lww_policy *policy, const struct lww_inputs *input
         return LWW_DECLINED;
     for (int group = 0; group < GROUPS; group++)
         start_group(m, group);
+    m->odd_lengths = m->base.shape.length_width != 0;
     if (m->table.count > 0) {
         search_base(m);
         resolve(m);
