@@ -34,12 +34,16 @@ public final class PlainDecoder {
       case 0x11 -> into.add(in.getLong(), member(in.remaining()));
       case 0x12 -> into.delete(in.getLong(), member(in.remaining()));
       case 0x13 -> into.raiseHorizon(new PlainEntry(in.getLong(), member(in.remaining())));
-      default -> decodeState();
+      case 0x10 -> decodeState();
+      default -> throw new IllegalArgumentException("not a record");
     }
   }
 
   private void decodeState() {
     int layout = in.get();
+    if ((layout & 0x80) != 0) {
+      throw new IllegalArgumentException("quarantine is not implemented here");
+    }
     stampWidth = layout & 0xF;
     lengthWidth = (layout >>> 4) & 3;
     numberWidth = 1 << in.get();
