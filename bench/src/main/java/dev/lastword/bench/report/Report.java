@@ -71,6 +71,16 @@ public final class Report {
     Map<String, String> blocks = new LinkedHashMap<>();
     blocks.put("machine", RunText.markdown(run));
     blocks.put("bars", BarsText.markdown(Bars.ALL, results));
+    blocks.put("charts", charts("benchmarks/", Plots.ALL));
+    blocks.put("chart", charts("docs/benchmarks/", List.of(Plots.README)));
     return blocks;
+  }
+
+  /** Those charts that there are, as images of a page. */
+  private String charts(String folder, List<Plot> plots) {
+    return plots.stream()
+        .filter(plot -> plot.svg(results).isPresent())
+        .map(plot -> "![" + plot.title() + "](" + folder + plot.file() + ")\n\n")
+        .collect(Collectors.joining());
   }
 }

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  */
 final class FullParts {
 
-  private static final Settings NANOS = new Settings(1, 3, 400, 5, 400);
-  private static final Settings WRITES = new Settings(1, 1, 1_000, 3, 1_000);
-  private static final Settings READS = new Settings(1, 2, 500, 4, 500);
+  private static final Settings NANOS = new Settings(1, 5, 400, 5, 400);
+  private static final Settings WRITES = new Settings(1, 2, 1_000, 3, 1_000);
+  private static final Settings READS = new Settings(1, 3, 500, 4, 500);
   private static final Settings TWICE = new Settings(1, 1, 1, 1, 1);
 
   private static final String MERGE = "kernel.MergeBenchmark";

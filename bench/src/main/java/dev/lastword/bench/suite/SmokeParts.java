@@ -6,8 +6,8 @@ import java.util.List;
 /** The parts of the smoke run: under five minutes in all. */
 final class SmokeParts {
 
-  private static final Settings NANOS = new Settings(1, 3, 200, 3, 200);
-  private static final Settings STORE = new Settings(1, 1, 500, 3, 500);
+  private static final Settings NANOS = new Settings(1, 5, 400, 5, 200);
+  private static final Settings STORE = new Settings(1, 2, 1_000, 3, 500);
 
   private SmokeParts() {}
 
