@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.bytes.Bytes;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -61,7 +62,7 @@ public class EncodeBenchmark {
 
   /** Lastword's operation in a direct buffer of the caller's, as the store encodes it. */
   @Benchmark
-  public ByteBuffer lastword() {
+  public ByteBuffer lastword(Size size) {
     byte[] member = next();
     buffer.clear().put(0, (byte) RecordFormat.ADD);
     buffer.putLong(RecordFormat.OPERATION_STAMP, stamp);
@@ -83,6 +84,27 @@ public class EncodeBenchmark {
     bytes.clear();
     ChronicleRows.writeOperation(bytes, member, stamp, false);
     return bytes;
+  }
+
+  /** What the operation takes beside time. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Size {
+
+    private double bytes;
+
+    /** Sums over all members. */
+    @Setup
+    public void setUp(EncodeBenchmark benchmark) {
+      for (byte[] member : benchmark.ring) {
+        bytes += (double) Operations.add(member, 0).length / MEMBERS;
+      }
+    }
+
+    /** Returns the bytes of an operation, on average. */
+    public double bytes() {
+      return bytes;
+    }
   }
 
   private byte[] next() {

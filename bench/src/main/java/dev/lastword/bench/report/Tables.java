@@ -40,6 +40,13 @@ final class Tables {
               "chronicle",
               List.of("members", "entries", "answer")),
           Table.timed(
+              "JoinBenchmark",
+              "Joining two replicas",
+              "Two states of as many entries, half of which both have. The baseline copies as many"
+                  + " bytes as the result has.",
+              "memcpy",
+              List.of("members", "entries")),
+          Table.timed(
               "BridgeBenchmark",
               "Calling from C++ into Java",
               "A get that merges one operand. What a call costs is the difference to `plainValue`,"

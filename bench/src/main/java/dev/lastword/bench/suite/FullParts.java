@@ -48,6 +48,7 @@ final class FullParts {
         large.titled("merge, members of 200 bytes").with("operands", 8).with("members", 200),
         large
             .titled("merge, partial")
+            .with("entries", 0, 10_000)
             .with("operands", 8, 64)
             .with("merge", "partial")
             .only("lastword", "memcpy", "c"),
@@ -71,6 +72,9 @@ final class FullParts {
             .with("entries", 100, 1_000, 10_000, 100_000),
         Part.of("look up a longer member", "codec.MembershipBenchmark", NANOS)
             .with("members", "16-32"),
+        Part.of("join two replicas", "kernel.JoinBenchmark", NANOS)
+            .with("entries", 1_000, 10_000)
+            .with("members", "8", "16-32"),
         Part.of("call from C++ into Java", "bridge.BridgeBenchmark", NANOS));
   }
 
