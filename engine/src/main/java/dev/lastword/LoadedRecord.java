@@ -166,7 +166,7 @@ final class LoadedRecord {
 
   private void fetch() {
     try {
-      core.raw().get(options, key, keyLength, null, own);
+      core.raw().get(options, key, keyLength, own);
     } catch (RocksDBException e) {
       throw new StorageException("cannot read (key=" + Bytes.show(keyBytes()) + ")", e);
     }

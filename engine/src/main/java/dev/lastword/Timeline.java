@@ -116,7 +116,7 @@ final class Timeline {
 
   private void multiGet(KeyBatch batch) {
     try {
-      call.core.raw().multiGet(options, null, batch);
+      call.core.raw().multiGet(options, batch);
     } catch (RocksDBException e) {
       throw new StorageException("cannot read " + batch.size() + " keys of a timeline", e);
     }

@@ -3,7 +3,6 @@ package dev.lastword.rocksdb;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -32,21 +31,10 @@ final class CopyingFamily implements RawFamily {
   }
 
   @Override
-  public void get(
-      ReadOptions options,
-      long key,
-      int keyLength,
-      @Nullable PendingVisitor visitor,
-      PinnedValue into)
+  public void get(ReadOptions options, long key, int keyLength, PinnedValue into)
       throws RocksDBException {
     into.release();
-    PendingReads reads = PendingReads.ofThread();
-    reads.visitor(visitor);
-    try {
-      get(options, buffer(key, keyLength), into);
-    } finally {
-      reads.visitor(null);
-    }
+    get(options, buffer(key, keyLength), into);
   }
 
   private void get(ReadOptions options, ByteBuffer key, PinnedValue into) throws RocksDBException {
@@ -66,12 +54,11 @@ final class CopyingFamily implements RawFamily {
   }
 
   @Override
-  public void multiGet(ReadOptions options, @Nullable PendingVisitor visitor, KeyBatch batch)
-      throws RocksDBException {
+  public void multiGet(ReadOptions options, KeyBatch batch) throws RocksDBException {
     batch.release();
     try {
       for (int i = 0; i < batch.size(); i++) {
-        get(options, batch.key(i), batch.keyLength(i), visitor, batch.value(i));
+        get(options, batch.key(i), batch.keyLength(i), batch.value(i));
       }
     } catch (RocksDBException e) {
       batch.release();

@@ -127,10 +127,10 @@ final class DirectCheck {
       long otherKey = copy(arena, OTHER_KEY);
       batch.add(key, KEY.length);
       batch.add(otherKey, OTHER_KEY.length);
-      direct.get(reads, key, KEY.length, null, value);
+      direct.get(reads, key, KEY.length, value);
       boolean found = holds(value) && Arrays.equals(db.get(family, KEY), VALUE);
-      direct.get(reads, otherKey, OTHER_KEY.length, null, value);
-      direct.multiGet(reads, null, batch);
+      direct.get(reads, otherKey, OTHER_KEY.length, value);
+      direct.multiGet(reads, batch);
       return found && !value.isPresent() && holds(batch.value(0)) && !batch.value(1).isPresent();
     } finally {
       value.release();

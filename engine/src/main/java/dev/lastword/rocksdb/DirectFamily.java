@@ -4,7 +4,6 @@ package dev.lastword.rocksdb;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -45,36 +44,25 @@ final class DirectFamily implements RawFamily {
   }
 
   @Override
-  public void get(
-      ReadOptions options,
-      long key,
-      int keyLength,
-      @Nullable PendingVisitor visitor,
-      PinnedValue into)
+  public void get(ReadOptions options, long key, int keyLength, PinnedValue into)
       throws RocksDBException {
     into.release();
     long slot = into.errorSlot();
     RawMemory.putLong(slot, 0);
-    PendingReads reads = PendingReads.ofThread();
-    reads.visitor(visitor);
     try {
       long handle = options.getNativeHandle();
       into.pin(CApi.get(dbStruct, handle, familyStruct, key, keyLength, slot));
     } finally {
       Reference.reachabilityFence(structs);
-      reads.visitor(null);
     }
     if (isError(slot)) {
-      copying.get(options, key, keyLength, visitor, into);
+      copying.get(options, key, keyLength, into);
     }
   }
 
   @Override
-  public void multiGet(ReadOptions options, @Nullable PendingVisitor visitor, KeyBatch batch)
-      throws RocksDBException {
+  public void multiGet(ReadOptions options, KeyBatch batch) throws RocksDBException {
     batch.release();
-    PendingReads reads = PendingReads.ofThread();
-    reads.visitor(visitor);
     try {
       CApi.multiGet(
           dbStruct,
@@ -87,10 +75,9 @@ final class DirectFamily implements RawFamily {
           batch.errors());
     } finally {
       Reference.reachabilityFence(structs);
-      reads.visitor(null);
     }
     if (batch.pin()) {
-      copying.multiGet(options, visitor, batch);
+      copying.multiGet(options, batch);
     }
   }
 

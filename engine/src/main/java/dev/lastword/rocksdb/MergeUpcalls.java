@@ -55,10 +55,6 @@ final class MergeUpcalls {
       call = MergeCalls.take();
       call.in.begin(key, keyLength, operands, operandLengths, operandCount);
       call.in.existing(existing, existingLength);
-      if (PendingReads.ofThread().take(call.in)) {
-        RawMemory.putByte(success, (byte) 1);
-        return abandon(call, state);
-      }
       if (function.fullMerge(call.in, call.out)) {
         return accept(call, success, resultLength);
       }

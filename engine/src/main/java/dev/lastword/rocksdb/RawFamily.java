@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.rocksdb;
 
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -41,25 +40,16 @@ public interface RawFamily {
    * Reads a value.
    *
    * @param key address of the key's bytes
-   * @param visitor sees what pends under the key, before it is merged; null to merge always
    * @param into takes the value; what it held is released first
    * @throws RocksDBException when RocksDB cannot read it
    */
-  void get(
-      ReadOptions options,
-      long key,
-      int keyLength,
-      @Nullable PendingVisitor visitor,
-      PinnedValue into)
-      throws RocksDBException;
+  void get(ReadOptions options, long key, int keyLength, PinnedValue into) throws RocksDBException;
 
   /**
    * Reads the values of many keys.
    *
-   * @param visitor as in {@link #get}, for each of the keys, in any order
    * @param batch has the keys, in ascending order, and takes the values
    * @throws RocksDBException when RocksDB cannot read one of them; then the batch holds none
    */
-  void multiGet(ReadOptions options, @Nullable PendingVisitor visitor, KeyBatch batch)
-      throws RocksDBException;
+  void multiGet(ReadOptions options, KeyBatch batch) throws RocksDBException;
 }
