@@ -26,6 +26,7 @@ final class Call implements AutoCloseable {
   private final ValueBuffer memory = new ValueBuffer(KEY_BYTES);
   private final WriteImage image;
   private final LoadedRecord record;
+  private final Selects selects;
 
   private @Nullable KeyBatch keyBatch;
   private int counter;
@@ -38,6 +39,7 @@ final class Call implements AutoCloseable {
     this.core = core;
     this.image = new WriteImage(core.familyNumber(), 2 * KEY_BYTES);
     this.record = new LoadedRecord(core);
+    this.selects = new Selects(record);
   }
 
   void begin(int gateCounter) {
@@ -69,6 +71,11 @@ final class Call implements AutoCloseable {
   /** The record of the key, for the reading methods to load. */
   LoadedRecord record(ReadOptions options) {
     return record.of(options, keyBuffer.address(), keyLength);
+  }
+
+  /** Finds pages in the record that {@link #record} has given. */
+  Selects selects() {
+    return selects;
   }
 
   /** Memory for a record to check. */
