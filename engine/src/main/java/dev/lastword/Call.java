@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import dev.lastword.rocksdb.KeyBatch;
+import dev.lastword.rocksdb.WriteImage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +17,18 @@ import org.rocksdb.ReadOptions;
  * listener may call the store, and close it.
  */
 final class Call implements AutoCloseable {
-  /**
-   * The newest 64 entries of a set with members of some 200 bytes fit, and small sets as a whole.
-   */
-  private static final int VALUE_BYTES = 1 << 14;
-
   private static final int KEY_BYTES = 1 << 9;
+  private static final int KEYS_AT_ONCE = 256;
 
   final StoreCore core;
   private final ValueBuffer keyBuffer = new ValueBuffer(KEY_BYTES);
   private final ValueBuffer memberBuffer = new ValueBuffer(KEY_BYTES);
+  private final ValueBuffer memory = new ValueBuffer(KEY_BYTES);
+  private final WriteImage image;
   private final LoadedRecord record;
+  private final Selects selects;
 
+  private @Nullable KeyBatch keyBatch;
   private int counter;
   private @Nullable Gate innerGate;
   private int innerCounter;
@@ -35,7 +37,9 @@ final class Call implements AutoCloseable {
 
   Call(StoreCore core) {
     this.core = core;
-    this.record = new LoadedRecord(core, VALUE_BYTES);
+    this.image = new WriteImage(core.familyNumber(), 2 * KEY_BYTES);
+    this.record = new LoadedRecord(core);
+    this.selects = new Selects(record);
   }
 
   void begin(int gateCounter) {
@@ -64,24 +68,30 @@ final class Call implements AutoCloseable {
     return this;
   }
 
-  /** The key, for messages. */
-  byte[] keyBytes() {
-    return Bytes.copy(keyForNative());
-  }
-
-  /** The key where rocksdbjni can read it. */
-  ByteBuffer keyForNative() {
-    return keyBuffer.clear(keyLength);
-  }
-
   /** The record of the key, for the reading methods to load. */
   LoadedRecord record(ReadOptions options) {
-    return record.of(options, keyForNative());
+    return record.of(options, keyBuffer.address(), keyLength);
   }
 
-  /** Memory for an operand to write or a record to check. */
+  /** Finds pages in the record that {@link #record} has given. */
+  Selects selects() {
+    return selects;
+  }
+
+  /** Memory for a record to check. */
   ValueBuffer memory() {
-    return record.memory();
+    return memory;
+  }
+
+  /** An empty image to collect what is to be written. */
+  WriteImage image() {
+    image.clear();
+    return image;
+  }
+
+  /** The image as it was filled. */
+  WriteImage written() {
+    return image;
   }
 
   /** Puts a member off-heap and returns its address. */
@@ -89,6 +99,16 @@ final class Call implements AutoCloseable {
     int length = member.remaining();
     memberBuffer.clear(length).put(0, member, member.position(), length);
     return memberBuffer.address();
+  }
+
+  /** Keys to read at once; whoever uses it clears it. */
+  KeyBatch keyBatch() {
+    KeyBatch batch = keyBatch;
+    if (batch == null) {
+      batch = new KeyBatch(KEYS_AT_ONCE);
+      keyBatch = batch;
+    }
+    return batch;
   }
 
   /** Remembers to report the quarantine of a record that was read as a whole. */
@@ -108,6 +128,8 @@ final class Call implements AutoCloseable {
   public void close() {
     List<Report> toTell = reports;
     record.trim();
+    memory.trim();
+    image.trim();
     if (innerGate != null) {
       innerGate.leave(innerCounter);
     }

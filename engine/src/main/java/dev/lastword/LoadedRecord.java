@@ -7,41 +7,40 @@ import static dev.lastword.record.RecordFormat.LIVE;
 import dev.lastword.merge.Truncation;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
+import dev.lastword.rocksdb.PinnedValue;
 import java.lang.foreign.SegmentAllocator;
-import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 
 /**
- * The record of one key, read from RocksDB as far as it was needed, under the policy in force.
+ * The record of one key, where RocksDB has it, under the policy in force.
  *
- * <p>First the head is read: the newest 64 live entries lie there, and most pages among them. Only
- * what lies further down, or a policy that has to cut first, asks for the whole value. Confined to
- * the thread that loads it until {@link #trim}.
+ * <p>First the head is looked at: the newest 64 live entries lie there, and most pages among them.
+ * Only what lies further down, or a policy that has to cut first, looks at the whole value.
+ * Confined to the thread that loads it until {@link #trim}.
  */
 final class LoadedRecord {
-  /**
-   * The first read asks for so many bytes: the heads of most sets fit, and copying more is what a
-   * page read would pay for a large set.
-   */
+  /** The heads of most sets fit into so many bytes. */
   static final int HEAD_BYTES = 1 << 12;
-
-  private static final int NOT_FOUND = -1;
-  private static final ByteBuffer NO_KEY = ByteBuffer.allocateDirect(0);
 
   final RecordView view = new RecordView();
   private final StoreCore core;
-  private final ValueBuffer value;
+  private final PinnedValue own = new PinnedValue();
   private final ValueBuffer cut = new ValueBuffer(0);
   private final PolicyCut policyCut;
   private ReadOptions options;
-  private ByteBuffer key = NO_KEY;
-  private boolean whole;
-  private long borrowed;
+  private PinnedValue value = own;
+  private long key;
+  private int keyLength;
 
-  LoadedRecord(StoreCore core, int capacity) {
+  /** Whether {@link #value} is what is stored. */
+  private boolean fetched;
+
+  private boolean whole;
+
+  LoadedRecord(StoreCore core) {
     this.core = core;
-    this.value = new ValueBuffer(capacity);
     this.policyCut = new PolicyCut(core.policy());
     this.options = core.reads();
   }
@@ -49,68 +48,69 @@ final class LoadedRecord {
   /**
    * Says what to read, and how.
    *
-   * @param nativeKey the key from 0 to the limit of a direct buffer, which stays as it is
+   * @param keyAddress where the key lies as long as this is used
    */
-  LoadedRecord of(ReadOptions readOptions, ByteBuffer nativeKey) {
+  LoadedRecord of(ReadOptions readOptions, long keyAddress, int length) {
     options = readOptions;
-    key = nativeKey;
-    borrowed = 0;
-    whole = true; // nothing is known yet of how long the record is
+    key = keyAddress;
+    keyLength = length;
+    value = own;
+    own.release();
+    fetched = false;
     return this;
   }
 
-  /** Reads the head, or all where that is little more; the empty record when nothing is stored. */
+  /** Looks at the head, or at all where that is little more; empty when nothing is stored. */
   void loadHead() {
-    if (fetch(HEAD_BYTES)) {
-      settleHead();
-    }
+    fetch();
+    attachHead();
+  }
+
+  /** Attaches to the head of a value that was read by other means, until {@link #moveHead}. */
+  void attachHead(PinnedValue read) {
+    value = read;
+    fetched = true;
+    attachHead();
   }
 
   /**
-   * Attaches to a head that was read by other means, and stays where it is until {@link #moveHead}.
+   * Makes this independent of the value that it was attached to.
    *
-   * @param available bytes at {@code address}
-   * @param size bytes of the whole value
-   */
-  void attachHead(long address, int available, int size) {
-    borrowed = address;
-    attach(address, available, size);
-    settleHead();
-  }
-
-  /**
-   * Copies what {@link #attachHead} attached to, if it is still in use.
-   *
-   * @param arena gives the memory
-   * @return whether the view is at the copy now
+   * @param arena gives the memory for a copy of the head
+   * @return whether the view was attached anew
    */
   boolean moveHead(SegmentAllocator arena) {
-    if (borrowed == 0 || view.address() != borrowed) {
-      return false; // the whole record was read, or cut
+    if (value == own) {
+      return false;
     }
-    int size = Math.toIntExact(view.length());
-    int length = Math.min(size, HEAD_BYTES);
-    long copy = arena.allocate(length + RawMemory.SLACK).address();
-    RawMemory.copy(borrowed, copy, length);
-    borrowed = 0;
-    attach(copy, length, size);
+    long address = value.address();
+    value = own;
+    fetched = false;
+    if (view.address() != address) {
+      return false; // the policy has cut it, which made a copy
+    }
+    if (whole) {
+      loadWhole();
+      return true;
+    }
+    long copy = arena.allocate(HEAD_BYTES + RawMemory.SLACK).address();
+    RawMemory.copy(address, copy, HEAD_BYTES);
+    check(view.wrapHead(copy, HEAD_BYTES, view.length()));
     return true;
   }
 
   /**
-   * Reads all of the record.
+   * Looks at all of the record.
    *
    * @return false when nothing is stored; the record is empty then
    */
   boolean loadWhole() {
-    int room = Math.max(value.capacity(), whole ? 0 : Math.toIntExact(view.length()));
-    while (fetch(room)) {
-      if (whole) {
-        return true;
-      }
-      room = Math.toIntExact(view.length()); // may have grown again by the next turn
+    if (!fetched) {
+      fetch();
     }
-    return false;
+    whole = true;
+    check(view.wrap(value.address(), value.length()));
+    return value.isPresent();
   }
 
   /** How many of the visible entries are there to be read: the head's, or all. */
@@ -121,7 +121,7 @@ final class LoadedRecord {
     return countVisible(Math.min(view.count(LIVE), HEAD_ENTRIES));
   }
 
-  /** Gets the whole record where only its head is there, and counts the visible entries. */
+  /** Looks at the whole record where it was only the head, and counts the visible entries. */
   int allVisible() {
     if (!whole) {
       loadWhole();
@@ -132,7 +132,7 @@ final class LoadedRecord {
     return countVisible(view.count(LIVE));
   }
 
-  /** Whether visible entries may follow the {@code there} first ones, and are not yet read. */
+  /** Whether visible entries may follow the {@code there} first ones, not yet looked at. */
   boolean isMore(int there) {
     int count = view.count(LIVE);
     return !whole && there < count && there == Math.min(count, HEAD_ENTRIES);
@@ -150,17 +150,13 @@ final class LoadedRecord {
 
   /** The key that the record belongs to, copied. */
   byte[] keyBytes() {
-    return Bytes.copy(key.rewind());
+    return RecordBytes.copy(key, keyLength);
   }
 
-  /** The memory the record is read into, for other uses between reads. */
-  ValueBuffer memory() {
-    return value;
-  }
-
-  /** Frees what a large record needed; the record is gone. */
+  /** Lets go of the record. */
   void trim() {
-    value.trim();
+    own.release();
+    value = own;
     cut.trim();
   }
 
@@ -168,26 +164,30 @@ final class LoadedRecord {
     return Page.countSince(view, among, Truncation.oldestVisible(view, core.policy()));
   }
 
-  private void settleHead() {
-    if (!whole && view.saysQuarantine()) {
+  private void fetch() {
+    try {
+      core.raw().get(options, key, keyLength, own);
+    } catch (RocksDBException e) {
+      throw new StorageException("cannot read (key=" + Bytes.show(keyBytes()) + ")", e);
+    }
+    value = own;
+    fetched = true;
+  }
+
+  private void attachHead() {
+    long length = value.length();
+    whole = length <= HEAD_BYTES;
+    if (whole) {
+      check(view.wrap(value.address(), length));
+      return;
+    }
+    check(view.wrapHead(value.address(), HEAD_BYTES, length));
+    if (view.saysQuarantine()) {
       loadWhole(); // what is in quarantine stands at the end, and has to be reported
     }
   }
 
-  private boolean fetch(int room) {
-    int size;
-    try {
-      size = core.db().get(core.family(), options, key.rewind(), value.clear(room));
-    } catch (RocksDBException e) {
-      throw new StorageException("cannot read (key=" + Bytes.show(keyBytes()) + ")", e);
-    }
-    attach(value.address(), room, Math.max(0, size));
-    return size != NOT_FOUND;
-  }
-
-  private void attach(long address, int available, int size) {
-    whole = size <= available;
-    String problem = whole ? view.wrap(address, size) : view.wrapHead(address, available, size);
+  private void check(@Nullable String problem) {
     if (problem != null) {
       throw new CorruptRecordException(keyBytes(), problem);
     }

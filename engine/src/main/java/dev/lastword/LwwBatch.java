@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
-import dev.lastword.record.Operations;
+import dev.lastword.record.RecordFormat;
+import dev.lastword.rocksdb.WriteImage;
 import java.nio.ByteBuffer;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 
 /**
  * Operations on any number of sets that are applied together or not at all. Holds native memory
@@ -12,12 +12,15 @@ import org.rocksdb.WriteBatch;
  * Meant for one thread at a time; it is safe, if slow, with several.
  */
 public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child {
+  private static final int FIRST_BYTES = 4 << 10;
+
   private final StoreCore core;
-  private final WriteBatch batch = new WriteBatch();
+  private final WriteImage image;
   private boolean closed;
 
   private LwwBatch(StoreCore core) {
     this.core = core;
+    this.image = new WriteImage(core.familyNumber(), FIRST_BYTES);
   }
 
   /** Makes an empty batch. To be called inside a call. */
@@ -31,35 +34,35 @@ public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child
   public void add(byte[] key, byte[] member, long stamp) {
     Checks.keyLength(key.length);
     Checks.member(key, member);
-    merge(key, stamp, Operations.add(member, stamp));
+    append(RecordFormat.ADD, key, member, stamp);
   }
 
   @Override
   public void add(ByteBuffer key, ByteBuffer member, long stamp) {
     Checks.keyLength(key.remaining());
     Checks.member(key, member);
-    add(Bytes.copy(key), Bytes.copy(member), stamp);
+    append(RecordFormat.ADD, key, member, stamp);
   }
 
   @Override
   public void delete(byte[] key, byte[] member, long stamp) {
     Checks.keyLength(key.length);
     Checks.member(key, member);
-    merge(key, stamp, Operations.delete(member, stamp));
+    append(RecordFormat.DELETE, key, member, stamp);
   }
 
   @Override
   public void delete(ByteBuffer key, ByteBuffer member, long stamp) {
     Checks.keyLength(key.remaining());
     Checks.member(key, member);
-    delete(Bytes.copy(key), Bytes.copy(member), stamp);
+    append(RecordFormat.DELETE, key, member, stamp);
   }
 
   @Override
   public void forget(byte[] key, long stamp, byte[] member) {
     Checks.keyLength(key.length);
     Checks.position(key, member);
-    merge(key, stamp, Operations.forget(stamp, member));
+    append(RecordFormat.FORGET, key, member, stamp);
   }
 
   @Override
@@ -68,9 +71,7 @@ public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child
     try (Call call = core.enterToWrite()) {
       Writes.check(call, key, record);
     }
-    if (record.length > 0) {
-      merge(key, record);
-    }
+    appendRecord(key, record);
   }
 
   /**
@@ -82,29 +83,29 @@ public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child
   public synchronized void write() {
     checkOpen();
     try (Call call = core.enterToWrite()) {
-      call.core.db().write(core.writes(), batch);
-      batch.clear();
+      call.core.raw().write(core.writes(), image);
+      image.clear();
     } catch (RocksDBException e) {
-      throw new StorageException("cannot write a batch of " + batch.count() + " operations", e);
+      throw new StorageException("cannot write a batch of " + image.count() + " operations", e);
     }
   }
 
   /** Drops what was collected. */
   public synchronized void clear() {
     checkOpen();
-    batch.clear();
+    image.clear();
   }
 
   /** How many operations were collected since the last write or clear. */
   public synchronized int count() {
     checkOpen();
-    return batch.count();
+    return image.count();
   }
 
   /** How many bytes the batch takes, a good measure for when to write it. */
   public synchronized long sizeBytes() {
     checkOpen();
-    return batch.getDataSize();
+    return image.size();
   }
 
   /** Drops what was collected and frees the batch's memory. Closing again does nothing. */
@@ -112,22 +113,27 @@ public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      batch.close();
+      image.trim();
       core.release(this);
     }
   }
 
-  private void merge(byte[] key, long stamp, byte[] operand) {
+  private synchronized void append(int tag, byte[] key, byte[] member, long stamp) {
     core.guard().check(key, stamp);
-    merge(key, operand);
+    checkOpen();
+    Writes.append(image, tag, key, member, stamp);
   }
 
-  private synchronized void merge(byte[] key, byte[] operand) {
+  private synchronized void append(int tag, ByteBuffer key, ByteBuffer member, long stamp) {
+    core.guard().check(key, stamp);
     checkOpen();
-    try {
-      batch.merge(core.family(), key, operand);
-    } catch (RocksDBException e) {
-      throw new StorageException("cannot collect (key=" + Bytes.show(key) + ")", e);
+    Writes.append(image, tag, key, member, stamp);
+  }
+
+  private synchronized void appendRecord(byte[] key, byte[] record) {
+    checkOpen();
+    if (record.length > 0) {
+      image.merge(key, record.length).put(record);
     }
   }
 

@@ -101,7 +101,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   public void add(byte[] key, byte[] member, long stamp) {
     Checks.member(key, member);
     try (Call call = core.enterToWrite()) {
-      Writes.operation(call.key(key), RecordFormat.ADD, member, stamp);
+      Writes.operation(call, RecordFormat.ADD, key, member, stamp);
     }
   }
 
@@ -109,7 +109,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   public void add(ByteBuffer key, ByteBuffer member, long stamp) {
     Checks.member(key, member);
     try (Call call = core.enterToWrite()) {
-      Writes.operation(call.key(key), RecordFormat.ADD, member, stamp);
+      Writes.operation(call, RecordFormat.ADD, key, member, stamp);
     }
   }
 
@@ -117,7 +117,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   public void delete(byte[] key, byte[] member, long stamp) {
     Checks.member(key, member);
     try (Call call = core.enterToWrite()) {
-      Writes.operation(call.key(key), RecordFormat.DELETE, member, stamp);
+      Writes.operation(call, RecordFormat.DELETE, key, member, stamp);
     }
   }
 
@@ -125,7 +125,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   public void delete(ByteBuffer key, ByteBuffer member, long stamp) {
     Checks.member(key, member);
     try (Call call = core.enterToWrite()) {
-      Writes.operation(call.key(key), RecordFormat.DELETE, member, stamp);
+      Writes.operation(call, RecordFormat.DELETE, key, member, stamp);
     }
   }
 
@@ -133,14 +133,14 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   public void forget(byte[] key, long stamp, byte[] member) {
     Checks.position(key, member);
     try (Call call = core.enterToWrite()) {
-      Writes.operation(call.key(key), RecordFormat.FORGET, member, stamp);
+      Writes.operation(call, RecordFormat.FORGET, key, member, stamp);
     }
   }
 
   @Override
   public void join(byte[] key, byte[] record) {
     try (Call call = core.enterToWrite()) {
-      Writes.join(call.key(key), key, record);
+      Writes.join(call, key, record);
     }
   }
 

@@ -4,49 +4,68 @@ package dev.lastword;
 import static dev.lastword.record.RecordFormat.LIVE;
 
 import dev.lastword.record.EntryCursor;
-import dev.lastword.record.RecordView;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads pages, from the head of the record where they lie there. */
+/** Reads pages, from the head of the record where they lie there. Used again for each call. */
 final class Selects {
-  private Selects() {}
+  private final LoadedRecord record;
+  private final EntryCursor cursor;
+  private int from;
+  private int to;
 
-  static List<Entry> byOffset(LoadedRecord record, long offset, int limit) {
+  Selects(LoadedRecord record) {
+    this.record = record;
+    this.cursor = new EntryCursor(record.view, LIVE);
+  }
+
+  /** Finds a page in the record that the call is about to read. */
+  Selects byOffset(long offset, int limit) {
     record.loadHead();
     int there = record.visible();
     if (record.isMore(there) && Math.min(offset, Integer.MAX_VALUE) + limit > there) {
       there = record.allVisible();
     }
-    int from = (int) Math.min(offset, there);
-    return entries(record.view, from, (int) Math.min(there, (long) from + limit));
+    from = (int) Math.min(offset, there);
+    to = (int) Math.min(there, (long) from + limit);
+    return this;
   }
 
-  static List<Entry> byCursor(
-      LoadedRecord record, @Nullable Cursor after, @Nullable Cursor until, int limit) {
+  /** As {@link #byOffset}, between two positions. */
+  Selects byCursor(@Nullable Cursor after, @Nullable Cursor until, int limit) {
     record.loadHead();
     int there = record.visible();
-    int from = Page.firstOlder(record.view, there, after);
-    int to = Page.countNewer(record.view, there, until);
+    from = Page.firstOlder(record.view, there, after);
+    to = Page.countNewer(record.view, there, until);
     if (record.isMore(there) && to == there && (long) from + limit > there) {
       there = record.allVisible();
       from = Page.firstOlder(record.view, there, after);
       to = Page.countNewer(record.view, there, until);
     }
-    return entries(record.view, from, (int) Math.min(to, (long) from + limit));
+    to = (int) Math.min(to, (long) from + limit);
+    return this;
   }
 
-  private static List<Entry> entries(RecordView view, int from, int to) {
+  /** Copies the page that was found. */
+  List<Entry> toList() {
     if (from >= to) {
       return List.of();
     }
     List<Entry> entries = new ArrayList<>(to - from);
-    EntryCursor cursor = new EntryCursor(view, LIVE);
     cursor.skip(LIVE, from);
     while (entries.size() < to - from && cursor.next()) {
       entries.add(new Entry(RecordBytes.member(cursor), cursor.stamp()));
     }
     return entries;
+  }
+
+  /** Copies the page that was found into a buffer. */
+  void into(EntryBuffer page) {
+    if (from >= to) {
+      page.clear();
+    } else {
+      page.fill(cursor, from, to);
+    }
   }
 }

@@ -33,6 +33,17 @@ public interface SetReader {
   /** As {@link #select(byte[], long, int)}. */
   List<Entry> select(ByteBuffer key, long offset, int limit);
 
+  /**
+   * A page as {@link #select(byte[], long, int)} gives it, put into a buffer that is used again:
+   * allocates nothing once the buffer has grown.
+   *
+   * @param into takes the page, in place of what it held
+   */
+  void select(byte[] key, long offset, int limit, EntryBuffer into);
+
+  /** As {@link #select(byte[], long, int, EntryBuffer)}. */
+  void select(ByteBuffer key, long offset, int limit, EntryBuffer into);
+
   /** As {@link #select(byte[], long, int)}. */
   default List<Entry> select(String key, long offset, int limit) {
     return select(Bytes.utf8(key), offset, limit);

@@ -37,9 +37,32 @@ abstract class SetReads implements SetReader {
 
   private List<Entry> select(Call call, long offset, int limit) {
     LoadedRecord record = call.record(readOptions());
-    List<Entry> page = Selects.byOffset(record, offset, limit);
+    List<Entry> page = call.selects().byOffset(offset, limit).toList();
     call.noteQuarantine(record);
     return page;
+  }
+
+  @Override
+  public void select(byte[] key, long offset, int limit, EntryBuffer into) {
+    Checks.page(offset, limit);
+    try (Call call = enter()) {
+      select(call.key(key), offset, limit, into);
+    }
+  }
+
+  @Override
+  public void select(ByteBuffer key, long offset, int limit, EntryBuffer into) {
+    Checks.page(offset, limit);
+    try (Call call = enter()) {
+      select(call.key(key), offset, limit, into);
+    }
+  }
+
+  private void select(Call call, long offset, int limit, EntryBuffer into) {
+    into.clear();
+    LoadedRecord record = call.record(readOptions());
+    call.selects().byOffset(offset, limit).into(into);
+    call.noteQuarantine(record);
   }
 
   @Override
@@ -61,7 +84,7 @@ abstract class SetReads implements SetReader {
 
   private List<Entry> select(Call call, @Nullable Cursor after, @Nullable Cursor until, int limit) {
     LoadedRecord record = call.record(readOptions());
-    List<Entry> page = Selects.byCursor(record, after, until, limit);
+    List<Entry> page = call.selects().byCursor(after, until, limit).toList();
     call.noteQuarantine(record);
     return page;
   }

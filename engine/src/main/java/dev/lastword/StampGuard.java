@@ -4,6 +4,7 @@ package dev.lastword;
 import static dev.lastword.record.RecordFormat.GROUPS;
 
 import dev.lastword.record.RecordView;
+import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,9 @@ final class StampGuard {
     }
   }
 
-  void check(Call call, long stamp) {
+  void check(ByteBuffer key, long stamp) {
     if (now != null) {
-      check(call.keyBytes(), stamp, now.getAsLong());
+      check(Bytes.copy(key), stamp, now.getAsLong());
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.lastword;
 
 import dev.lastword.merge.Policy;
+import dev.lastword.rocksdb.RawFamily;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,8 @@ final class StoreCore {
       Integer.highestOneBit(4 * Runtime.getRuntime().availableProcessors() - 1) << 1;
 
   private final StoreParts parts;
+  private final RawFamily raw;
+  private final int familyNumber;
   private final long quarantinedBefore;
   private final Gate gate = new Gate(WIDTH);
   private final CallPool pool = new CallPool(WIDTH);
@@ -39,6 +42,8 @@ final class StoreCore {
 
   StoreCore(StoreParts parts) {
     this.parts = parts;
+    this.raw = RawFamily.of(parts.db(), parts.family());
+    this.familyNumber = parts.family().getID();
     this.quarantinedBefore = parts.operator().quarantined();
   }
 
@@ -48,6 +53,16 @@ final class StoreCore {
 
   ColumnFamilyHandle family() {
     return parts.family();
+  }
+
+  /** What reads and writes go through. */
+  RawFamily raw() {
+    return raw;
+  }
+
+  /** The column family's number in a batch of writes. */
+  int familyNumber() {
+    return familyNumber;
   }
 
   Policy policy() {

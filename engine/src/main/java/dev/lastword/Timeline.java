@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import dev.lastword.record.RawMemory;
+import dev.lastword.rocksdb.KeyBatch;
+import dev.lastword.rocksdb.PinnedValue;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ByteBufferGetStatus;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.Status;
 
 /**
  * Merges many sets into one list, newest first.
@@ -25,7 +24,6 @@ import org.rocksdb.Status;
  * a set.
  */
 final class Timeline {
-  private static final int BATCH = 128;
   private static final int SMALL = 512;
 
   private final Call call;
@@ -82,55 +80,57 @@ final class Timeline {
     return Arrays.copyOf(sorted, count);
   }
 
-  /** All batches use the same memory; the heads of sets that stay are moved out of it. */
   private void load(Arena arena, byte[][] keys) {
-    int batch = Math.min(BATCH, keys.length);
-    MemorySegment memory = arena.allocate((long) batch * LoadedRecord.HEAD_BYTES);
-    for (int from = 0; from < keys.length; from += batch) {
-      newest.forEach(set -> set.moveHead(arena));
-      load(arena, memory, keys, from, Math.min(keys.length, from + batch));
-    }
-  }
-
-  private void load(Arena arena, MemorySegment memory, byte[][] keys, int from, int to) {
-    List<ByteBuffer> names = new ArrayList<>(to - from);
-    List<ByteBuffer> heads = new ArrayList<>(to - from);
-    for (int i = from; i < to; i++) {
-      names.add(arena.allocate(keys[i].length).asByteBuffer().put(0, keys[i]));
-      long offset = (long) (i - from) * LoadedRecord.HEAD_BYTES;
-      heads.add(memory.asSlice(offset, LoadedRecord.HEAD_BYTES).asByteBuffer());
-    }
-    List<ByteBufferGetStatus> results = multiGet(names, heads);
-    for (int i = from; i < to; i++) {
-      ByteBufferGetStatus result = results.get(i - from);
-      Status.Code code = result.status.getCode();
-      if (code == Status.Code.Ok) {
-        long address = memory.address() + (long) (i - from) * LoadedRecord.HEAD_BYTES;
-        offer(keys[i], names.get(i - from), address, result.requiredSize);
-      } else if (code != Status.Code.NotFound) {
-        throw new StorageException(
-            "cannot read (key=" + Bytes.show(keys[i]) + ")", new RocksDBException(result.status));
+    KeyBatch batch = call.keyBatch();
+    long[] names = names(arena, keys);
+    for (int from = 0; from < keys.length; from += batch.size()) {
+      newest.forEach(set -> set.moveHead(arena)); // out of the values that the batch lets go
+      batch.clear();
+      for (int i = from; i < keys.length && !batch.isFull(); i++) {
+        batch.add(names[i], keys[i].length);
+      }
+      multiGet(batch);
+      for (int i = 0; i < batch.size(); i++) {
+        if (batch.value(i).isPresent()) {
+          offer(keys[from + i], names[from + i], batch.value(i));
+        }
       }
     }
   }
 
-  private List<ByteBufferGetStatus> multiGet(List<ByteBuffer> keys, List<ByteBuffer> values) {
+  /** Copies the keys off-heap and returns their addresses. */
+  private static long[] names(Arena arena, byte[][] keys) {
+    long total = 0;
+    for (byte[] key : keys) {
+      total += key.length;
+    }
+    long[] names = new long[keys.length];
+    long next = arena.allocate(total).address();
+    for (int i = 0; i < keys.length; i++) {
+      RawMemory.copyIn(keys[i], 0, next, keys[i].length);
+      names[i] = next;
+      next += keys[i].length;
+    }
+    return names;
+  }
+
+  private void multiGet(KeyBatch batch) {
     try {
-      return call.core.db().multiGetByteBuffers(options, List.of(call.core.family()), keys, values);
+      call.core.raw().multiGet(options, batch);
     } catch (RocksDBException e) {
-      throw new StorageException("cannot read " + keys.size() + " keys of a timeline", e);
+      throw new StorageException("cannot read " + batch.size() + " keys of a timeline", e);
     }
   }
 
   /** Takes a set in when its newest entry may be on the page. */
-  private void offer(byte[] key, ByteBuffer nativeKey, long head, int size) {
+  private void offer(byte[] key, long name, PinnedValue value) {
     TimelineSet set = spare == null ? new TimelineSet(call.core) : spare;
     spare = set;
-    if (!set.begin(key, options, nativeKey.clear(), head, size, query)) {
-      call.noteQuarantine(set.record());
+    boolean any = set.begin(key, options, name, value, query);
+    call.noteQuarantine(set.record());
+    if (!any) {
       return;
     }
-    call.noteQuarantine(set.record());
     spare = null;
     newest.add(set);
     if (newest.size() > query.limit()) {
@@ -156,6 +156,7 @@ final class Timeline {
   }
 
   private void trim() {
+    call.keyBatch().clear();
     newest.forEach(TimelineSet::trim);
     if (spare != null) {
       spare.trim();

@@ -5,8 +5,8 @@ import static dev.lastword.record.RecordFormat.LIVE;
 
 import dev.lastword.record.EntryCursor;
 import dev.lastword.record.RawMemory;
+import dev.lastword.rocksdb.PinnedValue;
 import java.lang.foreign.SegmentAllocator;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.rocksdb.ReadOptions;
@@ -23,28 +23,26 @@ final class TimelineSet {
   private int index;
 
   TimelineSet(StoreCore core) {
-    record = new LoadedRecord(core, 0);
+    record = new LoadedRecord(core);
     cursor = new EntryCursor(record.view, LIVE);
   }
 
   /**
    * Moves to the first entry that the query asks for.
    *
-   * @param nativeKey the key from 0 to the limit of a direct buffer
-   * @param head address of the first bytes of the value
-   * @param size bytes of the whole value
+   * @param keyAddress of the key, for as long as this is used
+   * @param value what is stored under the key, to be used until {@link #moveHead}
    * @return false when there is none
    */
   boolean begin(
       byte[] setKey,
       ReadOptions options,
-      ByteBuffer nativeKey,
-      long head,
-      int size,
+      long keyAddress,
+      PinnedValue value,
       Timeline.Query query) {
     key = setKey;
-    record.of(options, nativeKey);
-    record.attachHead(head, LoadedRecord.HEAD_BYTES, size);
+    record.of(options, keyAddress, setKey.length);
+    record.attachHead(value);
     there = record.visible();
     index = first(query);
     if (index == there && record.isMore(there)) {
@@ -83,7 +81,7 @@ final class TimelineSet {
     return cursor.next();
   }
 
-  /** Copies the head, before its memory is used for another. */
+  /** Copies the head, before its value is let go. */
   void moveHead(SegmentAllocator arena) {
     if (record.moveHead(arena)) {
       moveTo(index);

@@ -4,47 +4,73 @@ package dev.lastword;
 import dev.lastword.record.RecordCheck;
 import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
+import dev.lastword.rocksdb.WriteImage;
 import java.nio.ByteBuffer;
 import org.rocksdb.RocksDBException;
 
-/** Writes one operand: encodes it off-heap and hands it to RocksDB from there. */
+/** Writes one operand: encodes it off-heap, as RocksDB takes it, and hands it over from there. */
 final class Writes {
   private Writes() {}
 
-  static void operation(Call call, int tag, ByteBuffer member, long stamp) {
-    call.core.guard().check(call, stamp);
-    int length = member.remaining();
-    ByteBuffer operand = call.memory().clear(RecordFormat.OPERATION_HEADER + length);
-    operand.put(0, (byte) tag);
-    operand.putLong(RecordFormat.OPERATION_STAMP, stamp);
-    operand.put(RecordFormat.OPERATION_HEADER, member, member.position(), length);
-    merge(call, operand);
+  static void operation(Call call, int tag, byte[] key, byte[] member, long stamp) {
+    Checks.keyLength(key.length);
+    call.core.guard().check(key, stamp);
+    append(call.image(), tag, key, member, stamp);
+    try {
+      write(call);
+    } catch (RocksDBException e) {
+      throw refused(key, e);
+    }
   }
 
-  static void operation(Call call, int tag, byte[] member, long stamp) {
-    call.core.guard().check(call, stamp);
-    ByteBuffer operand = call.memory().clear(RecordFormat.OPERATION_HEADER + member.length);
-    operand.put(0, (byte) tag);
-    operand.putLong(RecordFormat.OPERATION_STAMP, stamp);
-    operand.put(RecordFormat.OPERATION_HEADER, member);
-    merge(call, operand);
+  static void operation(Call call, int tag, ByteBuffer key, ByteBuffer member, long stamp) {
+    Checks.keyLength(key.remaining());
+    call.core.guard().check(key, stamp);
+    append(call.image(), tag, key, member, stamp);
+    try {
+      write(call);
+    } catch (RocksDBException e) {
+      throw refused(Bytes.copy(key), e);
+    }
   }
 
   /** Checks a record from elsewhere in full, and writes it. */
   static void join(Call call, byte[] key, byte[] record) {
-    ByteBuffer operand = check(call, key, record);
-    if (record.length > 0) {
-      merge(call, operand);
+    Checks.keyLength(key.length);
+    check(call, key, record);
+    if (record.length == 0) {
+      return;
+    }
+    call.image().merge(key, record.length).put(record);
+    try {
+      write(call);
+    } catch (RocksDBException e) {
+      throw refused(key, e);
     }
   }
 
+  /** Adds a single operation to an image. */
+  static void append(WriteImage image, int tag, byte[] key, byte[] member, long stamp) {
+    ByteBuffer operand = image.merge(key, RecordFormat.OPERATION_HEADER + member.length);
+    operand.put((byte) tag).putLong(stamp).put(member);
+  }
+
+  /** As {@link #append(WriteImage, int, byte[], byte[], long)}; the buffers stay as they are. */
+  static void append(WriteImage image, int tag, ByteBuffer key, ByteBuffer member, long stamp) {
+    int length = member.remaining();
+    ByteBuffer operand = image.merge(key, RecordFormat.OPERATION_HEADER + length);
+    operand.put((byte) tag).putLong(stamp);
+    int at = operand.position();
+    operand.put(at, member, member.position(), length).position(at + length);
+  }
+
   /**
-   * Copies a record into the call's memory and checks it in full.
+   * Checks a record in full, in the call's memory.
    *
    * @throws CorruptRecordException when it is none
    */
-  static ByteBuffer check(Call call, byte[] key, byte[] record) {
-    ByteBuffer copy = call.memory().clear(record.length).put(0, record);
+  static void check(Call call, byte[] key, byte[] record) {
+    call.memory().clear(record.length).put(0, record);
     RecordView view = new RecordView();
     String problem = view.wrap(call.memory().address(), record.length);
     if (problem == null) {
@@ -54,14 +80,13 @@ final class Writes {
       throw new CorruptRecordException(key, problem);
     }
     call.core.guard().check(key, view);
-    return copy;
   }
 
-  private static void merge(Call call, ByteBuffer operand) {
-    try {
-      call.core.db().merge(call.core.family(), call.core.writes(), call.keyForNative(), operand);
-    } catch (RocksDBException e) {
-      throw new StorageException("cannot write (key=" + Bytes.show(call.keyBytes()) + ")", e);
-    }
+  private static void write(Call call) throws RocksDBException {
+    call.core.raw().write(call.core.writes(), call.written());
+  }
+
+  private static StorageException refused(byte[] key, RocksDBException e) {
+    return new StorageException("cannot write (key=" + Bytes.show(key) + ")", e);
   }
 }

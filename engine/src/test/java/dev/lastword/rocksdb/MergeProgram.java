@@ -13,7 +13,8 @@ import org.rocksdb.RocksDBException;
 
 /**
  * Takes the bridge through everything it does and exits with status 7 when all of it is right:
- * merges in reads, flushes and compactions, partial and full, small and large, declined and failed.
+ * merges in reads, flushes and compactions, partial and full, small and large, declined and failed;
+ * and reads and writes by raw addresses.
  */
 final class MergeProgram {
   private static final int KEYS = 1_000;
@@ -38,6 +39,7 @@ final class MergeProgram {
     program.count();
     program.concatenate();
     program.fail();
+    check(DirectCheck.isPassed(), "the C API does not work on rocksdbjni's objects");
     System.out.println("rocksdbjni " + RocksDB.rocksdbVersion() + " works");
     System.exit(7);
   }
