@@ -4,6 +4,7 @@ package dev.lastword;
 import static dev.lastword.record.RecordFormat.HEAD_ENTRIES;
 import static dev.lastword.record.RecordFormat.LIVE;
 
+import dev.lastword.merge.HeadReads;
 import dev.lastword.merge.Truncation;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
@@ -39,6 +40,9 @@ final class LoadedRecord {
 
   private boolean whole;
 
+  /** Whether {@link #value} may be but the newest entries of what operands were merged into. */
+  private boolean cut;
+
   LoadedRecord(StoreCore core) {
     this.core = core;
     this.policyCut = new PolicyCut(core.policy());
@@ -57,6 +61,7 @@ final class LoadedRecord {
     value = own;
     own.release();
     fetched = false;
+    cut = false;
     return this;
   }
 
@@ -66,10 +71,30 @@ final class LoadedRecord {
     attachHead();
   }
 
-  /** Attaches to the head of a value that was read by other means, until {@link #moveHead}. */
-  void attachHead(PinnedValue read) {
+  /**
+   * As {@link #loadHead}, for a page of newest entries: where operands are pending, they are merged
+   * into a head only. No group but the live one counts then.
+   */
+  void loadPageHead() {
+    HeadReads reads = HeadReads.ofThread();
+    reads.begin();
+    try {
+      fetch();
+    } finally {
+      cut = reads.end();
+    }
+    attachHead();
+  }
+
+  /**
+   * Attaches to the head of a value that was read by other means, until {@link #moveHead}.
+   *
+   * @param mayBeCut whether it was read as {@link #loadPageHead} does, and a merge left entries out
+   */
+  void attachHead(PinnedValue read, boolean mayBeCut) {
     value = read;
     fetched = true;
+    cut = mayBeCut;
     attachHead();
   }
 
@@ -93,9 +118,10 @@ final class LoadedRecord {
       loadWhole();
       return true;
     }
-    long copy = arena.allocate(HEAD_BYTES + RawMemory.SLACK).address();
-    RawMemory.copy(address, copy, HEAD_BYTES);
-    check(view.wrapHead(copy, HEAD_BYTES, view.length()));
+    long bytes = cut ? view.length() : HEAD_BYTES;
+    long copy = arena.allocate(bytes + RawMemory.SLACK).address();
+    RawMemory.copy(address, copy, bytes);
+    check(view.wrapHead(copy, bytes, view.length()));
     return true;
   }
 
@@ -105,8 +131,9 @@ final class LoadedRecord {
    * @return false when nothing is stored; the record is empty then
    */
   boolean loadWhole() {
-    if (!fetched) {
+    if (!fetched || cut) {
       fetch();
+      cut = false;
     }
     whole = true;
     check(view.wrap(value.address(), value.length()));
@@ -176,12 +203,12 @@ final class LoadedRecord {
 
   private void attachHead() {
     long length = value.length();
-    whole = length <= HEAD_BYTES;
+    whole = length <= HEAD_BYTES && !cut;
     if (whole) {
       check(view.wrap(value.address(), length));
       return;
     }
-    check(view.wrapHead(value.address(), HEAD_BYTES, length));
+    check(view.wrapHead(value.address(), cut ? length : HEAD_BYTES, length));
     if (view.saysQuarantine()) {
       loadWhole(); // what is in quarantine stands at the end, and has to be reported
     }

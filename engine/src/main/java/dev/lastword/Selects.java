@@ -22,7 +22,7 @@ final class Selects {
 
   /** Finds a page in the record that the call is about to read. */
   Selects byOffset(long offset, int limit) {
-    record.loadHead();
+    record.loadPageHead();
     int there = record.visible();
     if (record.isMore(there) && Math.min(offset, Integer.MAX_VALUE) + limit > there) {
       there = record.allVisible();
@@ -34,7 +34,7 @@ final class Selects {
 
   /** As {@link #byOffset}, between two positions. */
   Selects byCursor(@Nullable Cursor after, @Nullable Cursor until, int limit) {
-    record.loadHead();
+    record.loadPageHead();
     int there = record.visible();
     from = Page.firstOlder(record.view, there, after);
     to = Page.countNewer(record.view, there, until);

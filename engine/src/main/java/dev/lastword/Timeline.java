@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import dev.lastword.merge.HeadReads;
 import dev.lastword.record.RawMemory;
 import dev.lastword.rocksdb.KeyBatch;
 import dev.lastword.rocksdb.PinnedValue;
@@ -89,10 +90,10 @@ final class Timeline {
       for (int i = from; i < keys.length && !batch.isFull(); i++) {
         batch.add(names[i], keys[i].length);
       }
-      multiGet(batch);
+      boolean cut = multiGet(batch);
       for (int i = 0; i < batch.size(); i++) {
         if (batch.value(i).isPresent()) {
-          offer(keys[from + i], names[from + i], batch.value(i));
+          offer(keys[from + i], names[from + i], batch.value(i), cut);
         }
       }
     }
@@ -114,19 +115,26 @@ final class Timeline {
     return names;
   }
 
-  private void multiGet(KeyBatch batch) {
+  /** Returns whether some of the values may be heads only. */
+  private boolean multiGet(KeyBatch batch) {
+    HeadReads reads = HeadReads.ofThread();
+    boolean cut;
+    reads.begin();
     try {
       call.core.raw().multiGet(options, batch);
     } catch (RocksDBException e) {
       throw new StorageException("cannot read " + batch.size() + " keys of a timeline", e);
+    } finally {
+      cut = reads.end();
     }
+    return cut;
   }
 
   /** Takes a set in when its newest entry may be on the page. */
-  private void offer(byte[] key, long name, PinnedValue value) {
+  private void offer(byte[] key, long name, PinnedValue value, boolean mayBeCut) {
     TimelineSet set = spare == null ? new TimelineSet(call.core) : spare;
     spare = set;
-    boolean any = set.begin(key, options, name, value, query);
+    boolean any = set.begin(key, options, name, value, mayBeCut, query);
     call.noteQuarantine(set.record());
     if (!any) {
       return;

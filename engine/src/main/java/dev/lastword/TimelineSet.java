@@ -32,6 +32,7 @@ final class TimelineSet {
    *
    * @param keyAddress of the key, for as long as this is used
    * @param value what is stored under the key, to be used until {@link #moveHead}
+   * @param mayBeCut as in {@link LoadedRecord#attachHead(PinnedValue, boolean)}
    * @return false when there is none
    */
   boolean begin(
@@ -39,10 +40,11 @@ final class TimelineSet {
       ReadOptions options,
       long keyAddress,
       PinnedValue value,
+      boolean mayBeCut,
       Timeline.Query query) {
     key = setKey;
     record.of(options, keyAddress, setKey.length);
-    record.attachHead(value);
+    record.attachHead(value, mayBeCut);
     there = record.visible();
     index = first(query);
     if (index == there && record.isMore(there)) {

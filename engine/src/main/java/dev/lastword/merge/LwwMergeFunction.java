@@ -46,8 +46,21 @@ final class LwwMergeFunction implements MergeFunction {
     for (int i = 0; i < in.operandCount(); i++) {
       merger.addOperand(in.operandAddress(i), in.operandLength(i));
     }
-    boolean done = write(merger, out);
+    boolean done = full ? writeFull(merger, out) : write(merger, out);
     pool.release(merger); // not after an exception: its scratch may be in any state
+    return done;
+  }
+
+  private boolean writeFull(StateMerger merger, MergeOutput out) {
+    HeadReads reads = HeadReads.ofThread();
+    if (!reads.isActive()) {
+      return write(merger, out);
+    }
+    merger.keepHead(HeadReads.ENTRIES);
+    boolean done = write(merger, out);
+    if (merger.isCut()) {
+      reads.noteCut();
+    }
     return done;
   }
 

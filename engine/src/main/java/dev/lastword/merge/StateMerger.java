@@ -50,6 +50,8 @@ public final class StateMerger {
 
   private Policy policy = Policy.unbounded();
   private boolean full;
+  private int headEntries;
+  private boolean cut;
 
   /** Creates a kernel with small scratch. */
   public StateMerger() {
@@ -69,6 +71,8 @@ public final class StateMerger {
   public void begin(Policy policy, boolean full) {
     this.policy = policy;
     this.full = full;
+    headEntries = Integer.MAX_VALUE;
+    cut = false;
     inputs.clear();
     touched.clear();
     horizon.clear();
@@ -89,6 +93,21 @@ public final class StateMerger {
     inputs.add(address, length);
   }
 
+  /**
+   * Has the next {@link #plan} leave out all but the newest live entries, for a reader that wants
+   * no more: such a result must not be stored.
+   *
+   * @param entries live entries to keep
+   */
+  void keepHead(int entries) {
+    headEntries = entries;
+  }
+
+  /** Returns whether {@link #keepHead} has left something out. */
+  boolean isCut() {
+    return cut;
+  }
+
   /** Works out the result and returns its size in bytes. */
   public long plan() {
     inputs.gather();
@@ -104,6 +123,9 @@ public final class StateMerger {
       plans[group].build(kept[group]);
     }
     truncate();
+    if (headEntries != Integer.MAX_VALUE) {
+      cutToHead();
+    }
     quarantine.settle();
     pieces.build(plans);
     shape.build(plans);
@@ -208,6 +230,16 @@ public final class StateMerger {
     }
     if (present) {
       plans[group].insert(entry);
+    }
+  }
+
+  private void cutToHead() {
+    for (GroupPlan plan : plans) {
+      int excess = plan.size() - (plan.isLive() ? headEntries : 0);
+      if (excess > 0) {
+        plan.pop(excess);
+        cut = true;
+      }
     }
   }
 

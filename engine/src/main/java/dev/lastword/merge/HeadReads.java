@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.merge;
+
+import dev.lastword.record.RecordFormat;
+
+/**
+ * Tells the merges that a read makes on its own thread that only the head of their result is
+ * wanted.
+ *
+ * <p>RocksDB merges pending operands anew for each read and throws the result away. For a page of
+ * newest entries that result need not have the others: a merge of 130 kB becomes one of a kilobyte.
+ * One object a thread; flushes, compactions and writes run outside of {@link #begin} and {@link
+ * #end} and merge in full.
+ */
+public final class HeadReads {
+
+  /** Live entries that such a result keeps: a head, and one more to tell that there are more. */
+  static final int ENTRIES = RecordFormat.HEAD_ENTRIES + 1;
+
+  private static final ThreadLocal<HeadReads> OF_THREAD = ThreadLocal.withInitial(HeadReads::new);
+
+  private boolean active;
+  private boolean cut;
+
+  private HeadReads() {}
+
+  /** Returns this thread's. */
+  public static HeadReads ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /** From here on, full merges on this thread give the heads of their results only. */
+  public void begin() {
+    active = true;
+    cut = false;
+  }
+
+  /**
+   * From here on, merges on this thread are whole again.
+   *
+   * @return whether a merge since {@link #begin} has left something out
+   */
+  public boolean end() {
+    active = false;
+    return cut;
+  }
+
+  boolean isActive() {
+    return active;
+  }
+
+  void noteCut() {
+    cut = true;
+  }
+}
