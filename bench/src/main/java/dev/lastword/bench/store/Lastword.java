@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class Lastword implements Contender {
   private final Counters counters;
+  private final RoomyCache cache = new RoomyCache();
   private final LwwStore store;
 
   Lastword(Setting setting) {
@@ -25,6 +26,7 @@ final class Lastword implements Contender {
         LwwStore.builder(setting.dir().resolve("lastword"))
             .policy(Policy.forget().maxAdds(setting.bound()))
             .dbOptions(counters::attach)
+            .tableConfig(cache::attach)
             .columnFamilyOptions(setting::apply)
             .writeOptions(options -> options.setDisableWAL(!setting.log()))
             .open();
@@ -54,6 +56,7 @@ final class Lastword implements Contender {
   @Override
   public void close() {
     store.close();
+    cache.close();
     counters.close();
   }
 

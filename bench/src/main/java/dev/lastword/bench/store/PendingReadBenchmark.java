@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 1, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 2, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 700, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 2, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 public class PendingReadBenchmark {
   /** What is measured. */
   @Param({"lastword", "stringAppend", "readModifyWrite", "keyPerMember", "roshi"})
@@ -35,7 +35,7 @@ public class PendingReadBenchmark {
   @Param({"0", "10", "1000"})
   public int pending;
 
-  /** What is asked. */
+  /** What is asked, see {@link Queries}: newest50, page100Deep, containsHit or containsMiss. */
   @Param("newest50")
   public String query;
 

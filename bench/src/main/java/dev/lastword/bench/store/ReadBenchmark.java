@@ -21,15 +21,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 1, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 2, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 700, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 2, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 public class ReadBenchmark {
   /** What is measured. */
   @Param({"lastword", "stringAppend", "readModifyWrite", "keyPerMember", "roshi"})
   public String contender;
 
-  /** What is asked. */
-  @Param({"newest50", "page100Deep", "containsHit", "containsMiss"})
+  /** What is asked, see {@link Queries}: newest50, page100Deep, containsHit or containsMiss. */
+  @Param({"newest50", "page100Deep", "containsHit"})
   public String query;
 
   /** Members that a set shows, about. */
@@ -37,7 +37,7 @@ public class ReadBenchmark {
   public int entries;
 
   /** How many sets there are. */
-  @Param("200")
+  @Param("100")
   public int sets;
 
   private ReadState state;

@@ -21,7 +21,8 @@ final class ScalingState implements AutoCloseable {
   private static final int LAP = 1 << 20;
   private static final int PAGE = 50;
   private static final long READ_NANOS = 300_000_000;
-  private static final double NANOS_PER_MICRO = 1e3;
+  private static final long WRITE_NANOS = 10_000_000_000L;
+  private static final int CLOCK = 32; // operations between two looks at the clock
 
   private final TempFolder folder = new TempFolder();
   private final Contender contender;
@@ -43,40 +44,57 @@ final class ScalingState implements AutoCloseable {
     Loader.load(contender, operations, loaded);
   }
 
-  /** Writes operations one by one; returns microseconds for each. */
-  double write(int count) {
-    return microsEach(thread -> write(thread, count / threads));
+  /** How often all threads did something, and how long that took. */
+  record Spent(long count, long nanos) {
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    /** With the time of what followed from it. */
+    Spent and(long moreNanos) {
+      return new Spent(count, nanos + moreNanos);
+    }
+
+    double microsEach() {
+      return nanos / NANOS_PER_MICRO / count;
+    }
   }
 
-  private long write(int thread, int count) {
+  /** Writes operations one by one, so many at most, and for ten seconds at most. */
+  Spent write(int most) {
+    return run(thread -> write(thread, most / threads));
+  }
+
+  private long write(int thread, int most) {
     int range = LAP / threads;
     int from = loaded + thread * range;
     Feed feed = new Feed(operations, from, from + range);
+    long count = 0;
+    long start = System.nanoTime();
     try (Session session = contender.session()) {
-      for (int i = 0; i < count; i++) {
-        feed.writeNext(session);
+      while (count < most && System.nanoTime() - start < WRITE_NANOS) {
+        for (int i = 0; i < CLOCK; i++) {
+          feed.writeNext(session);
+        }
+        count += CLOCK;
       }
       session.drain();
     }
     return count;
   }
 
-  /**
-   * Waits until no flush and no compaction is left; returns microseconds for each of the writes.
-   */
-  double settle(int writes) {
+  /** Waits until no flush and no compaction is left; returns the nanoseconds that took. */
+  long settle() {
     long start = System.nanoTime();
     contender.settle();
-    return (System.nanoTime() - start) / NANOS_PER_MICRO / writes;
+    return System.nanoTime() - start;
   }
 
   void compact() {
     contender.compact();
   }
 
-  /** Reads the newest of sets chosen at random for a while; returns microseconds for each. */
-  double read() {
-    return microsEach(this::read);
+  /** Reads the newest of sets chosen at random, for a while. */
+  Spent read() {
+    return run(this::read);
   }
 
   private long read(int thread) {
@@ -108,8 +126,7 @@ final class ScalingState implements AutoCloseable {
     long run(int thread);
   }
 
-  /** Has all threads do something; returns the time it took by how often they did it. */
-  private double microsEach(Work work) {
+  private Spent run(Work work) {
     List<Callable<Long>> calls = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       int thread = i;
@@ -124,7 +141,7 @@ final class ScalingState implements AutoCloseable {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
-    return (System.nanoTime() - start) / NANOS_PER_MICRO / count;
+    return new Spent(count, System.nanoTime() - start);
   }
 
   @Override

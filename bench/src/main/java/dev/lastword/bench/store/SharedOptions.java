@@ -15,6 +15,7 @@ import org.rocksdb.DBOptions;
  * from a store that is opened and closed for it. The merge operator is not among them.
  */
 final class SharedOptions implements AutoCloseable {
+  private final RoomyCache cache = new RoomyCache();
   private @Nullable DBOptions dbOptions;
   private @Nullable ColumnFamilyOptions familyOptions;
 
@@ -25,6 +26,7 @@ final class SharedOptions implements AutoCloseable {
     SharedOptions copied = new SharedOptions();
     LwwStore.builder(dir)
         .policy(Policy.unbounded())
+        .tableConfig(copied.cache::attach)
         .dbOptions(options -> copied.dbOptions = new DBOptions(options))
         .columnFamilyOptions(options -> copied.familyOptions = new ColumnFamilyOptions(options))
         .open()
@@ -44,5 +46,6 @@ final class SharedOptions implements AutoCloseable {
   public void close() {
     family().close();
     db().close();
+    cache.close();
   }
 }

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 1, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 2, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 700, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 2, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 public class TimelineBenchmark {
   private static final int PAGE = 50;
 
