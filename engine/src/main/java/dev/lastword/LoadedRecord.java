@@ -41,7 +41,7 @@ final class LoadedRecord {
   private boolean whole;
 
   /** Whether {@link #value} may be but the newest entries of what operands were merged into. */
-  private boolean cut;
+  private boolean headOnly;
 
   LoadedRecord(StoreCore core) {
     this.core = core;
@@ -61,7 +61,7 @@ final class LoadedRecord {
     value = own;
     own.release();
     fetched = false;
-    cut = false;
+    headOnly = false;
     return this;
   }
 
@@ -81,7 +81,7 @@ final class LoadedRecord {
     try {
       fetch();
     } finally {
-      cut = reads.end();
+      headOnly = reads.end();
     }
     attachHead();
   }
@@ -94,7 +94,7 @@ final class LoadedRecord {
   void attachHead(PinnedValue read, boolean mayBeCut) {
     value = read;
     fetched = true;
-    cut = mayBeCut;
+    headOnly = mayBeCut;
     attachHead();
   }
 
@@ -118,7 +118,7 @@ final class LoadedRecord {
       loadWhole();
       return true;
     }
-    long bytes = cut ? view.length() : HEAD_BYTES;
+    long bytes = headOnly ? view.length() : HEAD_BYTES;
     long copy = arena.allocate(bytes + RawMemory.SLACK).address();
     RawMemory.copy(address, copy, bytes);
     check(view.wrapHead(copy, bytes, view.length()));
@@ -131,9 +131,9 @@ final class LoadedRecord {
    * @return false when nothing is stored; the record is empty then
    */
   boolean loadWhole() {
-    if (!fetched || cut) {
+    if (!fetched || headOnly) {
       fetch();
-      cut = false;
+      headOnly = false;
     }
     whole = true;
     check(view.wrap(value.address(), value.length()));
@@ -203,12 +203,12 @@ final class LoadedRecord {
 
   private void attachHead() {
     long length = value.length();
-    whole = length <= HEAD_BYTES && !cut;
+    whole = length <= HEAD_BYTES && !headOnly;
     if (whole) {
       check(view.wrap(value.address(), length));
       return;
     }
-    check(view.wrapHead(value.address(), cut ? length : HEAD_BYTES, length));
+    check(view.wrapHead(value.address(), headOnly ? length : HEAD_BYTES, length));
     if (view.saysQuarantine()) {
       loadWhole(); // what is in quarantine stands at the end, and has to be reported
     }

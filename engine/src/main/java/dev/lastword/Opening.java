@@ -207,7 +207,7 @@ final class Opening {
   }
 
   private ColumnFamilyOptions familyOptions(LwwMergeOperator operator) {
-    LRUCache cache = keep(new LRUCache(StoreDefaults.BLOCK_CACHE_BYTES));
+    LRUCache cache = keep(StoreDefaults.blockCache());
     BloomFilter filter = keep(new BloomFilter(StoreDefaults.BLOOM_BITS));
     BlockBasedTableConfig table = StoreDefaults.tableConfig(cache, filter);
     builder.tableChange.accept(table);

@@ -23,8 +23,7 @@ final class AttachExample {
     List<ColumnFamilyHandle> families = new ArrayList<>();
     try (LwwMergeOperator sets = LwwMergeOperator.create(Policy.forget().maxAdds(1_000));
         ColumnFamilyOptions plain = new ColumnFamilyOptions();
-        ColumnFamilyOptions merged =
-            new ColumnFamilyOptions().setMergeOperator(sets.handle()).setMaxSuccessiveMerges(32);
+        ColumnFamilyOptions merged = new ColumnFamilyOptions().setMergeOperator(sets.handle());
         DBOptions options =
             new DBOptions()
                 .setCreateIfMissing(true)

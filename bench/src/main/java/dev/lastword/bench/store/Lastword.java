@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.bench.store;
 
-import dev.lastword.Entry;
+import dev.lastword.EntryBuffer;
 import dev.lastword.LwwBatch;
 import dev.lastword.LwwStore;
 import dev.lastword.Membership;
@@ -64,6 +64,7 @@ final class Lastword implements Contender {
     private final LwwBatch batch = store.batch();
     private final byte[] key = new byte[Long.BYTES];
     private final byte[] name = new byte[Long.BYTES];
+    private final EntryBuffer entries = new EntryBuffer();
 
     @Override
     public void add(long set, long member, long stamp) {
@@ -92,8 +93,10 @@ final class Lastword implements Contender {
     @Override
     public void page(long set, int offset, int limit, Page page) {
       page.clear();
-      for (Entry entry : store.select(Bytes.set(key, set), offset, limit)) {
-        page.add(Bytes.get(entry.member()), entry.stamp());
+      store.select(Bytes.set(key, set), offset, limit, entries);
+      for (int i = 0; i < entries.size(); i++) {
+        entries.copyMember(i, name, 0);
+        page.add(Bytes.get(name), entries.stamp(i));
       }
     }
 

@@ -13,7 +13,6 @@ final class FullParts {
   private static final Settings NANOS = new Settings(1, 5, 400, 5, 400);
   private static final Settings WRITES = new Settings(1, 2, 1_000, 3, 1_000);
   private static final Settings READS = new Settings(1, 3, 500, 4, 500);
-  private static final Settings TWICE = new Settings(1, 1, 1, 1, 1);
 
   private static final String MERGE = "kernel.MergeBenchmark";
   private static final String WRITE = "store.WriteBenchmark";
@@ -126,15 +125,15 @@ final class FullParts {
             .with("operations", 10_000_000)
             .only("lastword", "stringAppend")
             .prepares(30),
-        Part.of("set size", SCALING, TWICE)
+        Part.of("set size", SCALING, Settings.ONCE)
             .with("threads", 1)
             .with("setSize", 10, 100, 1_000, 10_000, 100_000, 1_000_000)
             .with("total", 1_000_000)
-            .prepares(15),
-        Part.of("set size, two threads", SCALING, TWICE)
+            .prepares(12),
+        Part.of("set size, two threads", SCALING, Settings.ONCE)
             .with("threads", 2)
             .with("setSize", 100, 10_000)
             .with("total", 1_000_000)
-            .prepares(15));
+            .prepares(12));
   }
 }

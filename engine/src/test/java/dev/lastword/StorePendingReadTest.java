@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import static dev.lastword.TestStores.utf8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lastword.merge.Policy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Pages read while operands pend, of which reads merge no more than heads, are those that are read
+ * when all is compacted.
+ */
+final class StorePendingReadTest {
+  private static final List<byte[]> KEYS = List.of(utf8("a"), utf8("b"), utf8("c"), utf8("d"));
+  private static final int SPAN = 2_000;
+
+  @TempDir Path dir;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void pages_underPendingOperands_areThoseOfTheCompactedSets(long seed) {
+    Random random = new Random(seed);
+    try (LwwStore store = LwwStore.builder(dir).policy(policy(random)).open()) {
+      boolean longMembers = random.nextBoolean();
+      for (int key = 0; key < KEYS.size(); key++) {
+        write(store, random, key, new int[] {0, 40, 70, 900}[key], longMembers);
+      }
+      store.compact();
+      for (int key = 0; key < KEYS.size(); key++) {
+        write(store, random, key, 1 + random.nextInt(150), longMembers);
+      }
+      List<Object> pending = pages(store);
+      store.compact();
+      assertEquals(pages(store), pending, "seed " + seed);
+    }
+  }
+
+  private static Policy policy(Random random) {
+    Policy policy = random.nextBoolean() ? Policy.forget() : Policy.keep();
+    policy = random.nextBoolean() ? policy.maxAdds(30 + random.nextInt(600)) : policy;
+    return random.nextBoolean() ? policy.window(SPAN / 2) : policy;
+  }
+
+  private static void write(LwwStore store, Random random, int key, int count, boolean longNames) {
+    for (int i = 0; i < count; i++) {
+      int number = random.nextInt(700);
+      byte[] member = utf8(longNames ? "member ".repeat(1 + number % 20) + number : "" + number);
+      long stamp = random.nextInt(SPAN);
+      if (random.nextInt(4) == 0) {
+        store.delete(KEYS.get(key), member, stamp);
+      } else {
+        store.add(KEYS.get(key), member, stamp);
+      }
+    }
+  }
+
+  private static List<Object> pages(LwwStore store) {
+    List<Object> pages = new ArrayList<>();
+    for (byte[] key : KEYS) {
+      for (int limit : new int[] {1, 50, 64, 65, 66, 1_000}) {
+        for (long offset : new long[] {0, 1, 14, 63, 64, 65, 100, 400}) {
+          pages.add(store.select(key, offset, limit));
+        }
+        for (long stamp = 0; stamp < SPAN; stamp += SPAN / 9) {
+          pages.add(store.select(key, Cursor.of(stamp), null, limit));
+          pages.add(store.select(key, null, Cursor.of(stamp), limit));
+        }
+      }
+      pages.add(store.size(key));
+    }
+    for (int limit : new int[] {1, 64, 65, 66, 200, 3_000}) {
+      pages.add(store.timeline(KEYS, null, limit));
+      pages.add(store.timeline(KEYS, Cursor.of(SPAN / 3), limit));
+    }
+    return pages;
+  }
+}
