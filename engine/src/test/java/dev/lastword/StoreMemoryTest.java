@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * million operations. {@code -Dlastword.memory.operations=5000000} makes it a longer run.
  */
 final class StoreMemoryTest {
-  private static final int OPERATIONS = Integer.getInteger("lastword.memory.operations", 300_000);
+  private static final int OPERATIONS = Integer.getInteger("lastword.memory.operations", 600_000);
 
   /** A leaked iterator, snapshot or batch in one operation of sixteen grows past this. */
   private static final long MOST_KILOBYTES = 12 << 10;
