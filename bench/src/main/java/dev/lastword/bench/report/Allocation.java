@@ -15,6 +15,11 @@ final class Allocation {
   /** JMH itself allocates about 7 kB in each iteration, whatever the benchmark does. */
   private static final double JMHS_OWN = 16_384;
 
+  /**
+   * An object takes 16 bytes: what is less than one of them in sixteen operations is not theirs.
+   */
+  private static final double LEAST = 1;
+
   private Allocation() {}
 
   /** Bytes of one operation; 0 where all there is may be JMH's own, NaN where nobody counted. */
@@ -27,7 +32,8 @@ final class Allocation {
     if (isTimed(result) && perSecond * iterationSeconds(result) < JMHS_OWN) {
       return 0;
     }
-    return JmhJson.number(metrics.path(AN_OPERATION).path("score"));
+    double bytes = JmhJson.number(metrics.path(AN_OPERATION).path("score"));
+    return bytes < LEAST ? 0 : bytes;
   }
 
   /** Does an iteration last as long as was asked for? */
