@@ -31,6 +31,11 @@ final class Plots {
               "microsPerWrite",
               "time of one write, with the compactions that it causes"),
           scaling(
+              "scaling-pending.svg",
+              "The newest 50 of sets that are being written, over their size",
+              "microsPerRead",
+              "time of one read, right after a hundred thousand writes"),
+          scaling(
               "scaling-read.svg",
               "The newest 50, over the size of their set",
               "microsPerCompactedRead",

@@ -55,8 +55,10 @@ final class TableText {
     return gauge.unit().format(gauge.of(cell)) + Quantity.error(gauge.error(cell));
   }
 
-  private static String below(String ratio, Measurement cell) {
-    String allocated = Double.isNaN(cell.allocated()) ? "" : Quantity.bytes(cell.allocated());
+  /** Allocation is of what was timed, so it stands below times only. */
+  private String below(String ratio, Measurement cell) {
+    boolean counted = table.main().equals(Gauge.TIME) && !Double.isNaN(cell.allocated());
+    String allocated = counted ? Quantity.bytes(cell.allocated()) : "";
     String both =
         Stream.of(ratio, allocated)
             .filter(Predicate.not(String::isEmpty))
