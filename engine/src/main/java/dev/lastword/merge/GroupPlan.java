@@ -223,11 +223,7 @@ final class GroupPlan {
 
   /** Takes the oldest entry off. */
   void pop() {
-    int run = runs - 1;
-    if (runLengths[run] == NEW || --runLengths[run] == 0) {
-      runs--;
-    }
-    size--;
+    pop(1);
   }
 
   /** Takes the oldest {@code count} entries off. */
