@@ -63,6 +63,24 @@ public final class ChildJvm {
 
   /** Starts a program. */
   public Running start(Class<?> main, String... arguments) throws IOException {
+    ProcessBuilder builder = builder(main, arguments).redirectErrorStream(true);
+    return start(builder.redirectOutput(output().toFile()));
+  }
+
+  /** Starts a program whose standard output is a pipe to this process. */
+  public Running startPiped(Class<?> main, String... arguments) throws IOException {
+    return start(builder(main, arguments).redirectError(output().toFile()));
+  }
+
+  private Running start(ProcessBuilder builder) throws IOException {
+    return new Running(builder.start(), output(), directory);
+  }
+
+  private Path output() {
+    return directory.resolve("output.txt");
+  }
+
+  private ProcessBuilder builder(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(currentFlags());
@@ -72,14 +90,9 @@ public final class ChildJvm {
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
-    Path output = directory.resolve("output.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().putAll(environment);
-    return new Running(builder.start(), output, directory);
+    return builder;
   }
 
   /** Returns this JVM's class path, also where a test runner hides it. */
