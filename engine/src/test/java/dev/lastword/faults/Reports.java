@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lastword.crash;
+package dev.lastword.faults;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

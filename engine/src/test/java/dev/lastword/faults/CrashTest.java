@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lastword.crash;
+package dev.lastword.faults;
 
 import dev.lastword.model.Gen;
 import dev.lastword.model.Seeds;
@@ -25,7 +25,7 @@ final class CrashTest {
     for (long seed : seeds) {
       try {
         kill(seed);
-      } catch (AssertionError | RuntimeException e) {
+      } catch (AssertionError | RuntimeException | IOException e) {
         throw new AssertionError("run it again with -Dlastword.seed=" + seed, e);
       }
     }

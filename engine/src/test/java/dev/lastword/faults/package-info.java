@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Crash testing: a child process writes and maintains a database without rest and tells over a pipe
+ * What a database meets in production and must survive: crashes, full disks, damaged files.
+ *
+ * <p>Crash testing: a child process writes and maintains a database without rest and tells over a pipe
  * what was acknowledged; it is killed with SIGKILL, and what the database then holds is compared
  * with the model.
  *
@@ -10,6 +12,6 @@
  * way more.
  */
 @NullMarked
-package dev.lastword.crash;
+package dev.lastword.faults;
 
 import org.jspecify.annotations.NullMarked;

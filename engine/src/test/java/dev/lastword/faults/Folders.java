@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lastword.crash;
+package dev.lastword.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +22,11 @@ public final class Folders {
     return to;
   }
 
-  /** Returns the files whose names end so, the oldest (by number) first. */
+  /** Returns the files whose names end so, the oldest (by number) first; none without a folder. */
   public static List<Path> files(Path dir, String ending) throws IOException {
+    if (!Files.exists(dir)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(dir)) {
       return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
     }

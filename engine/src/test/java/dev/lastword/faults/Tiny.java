@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lastword.crash;
+package dev.lastword.faults;
 
 import dev.lastword.LwwStore;
 import dev.lastword.PolicyChange;
