@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.LwwStore;
-import dev.lastword.StorageException;
+import dev.lastword.LastwordException;
 import dev.lastword.model.Bytes;
 import dev.lastword.model.Gen;
 import dev.lastword.model.ModelPolicy;
@@ -173,7 +173,7 @@ final class CrashedDatabase {
     try {
       checkCopy(dir, bounds);
       tally.add(name + " checkpoints opened", 1);
-    } catch (StorageException e) {
+    } catch (LastwordException e) {
       assertTrue(String.valueOf(e.getMessage()).contains(dir.toString()), e::toString);
       tally.add(name + " checkpoints refused", 1);
     }

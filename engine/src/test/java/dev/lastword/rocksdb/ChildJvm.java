@@ -27,6 +27,7 @@ public final class ChildJvm {
   private final Path directory;
   private final List<String> flags = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
+  private final List<String> launcher = new ArrayList<>();
   private String classPath = currentClassPath();
 
   private ChildJvm(Path directory) {
@@ -56,6 +57,12 @@ public final class ChildJvm {
     return this;
   }
 
+  /** Starts the JVM by a command that runs the rest of its arguments, such as {@code setpriv}. */
+  public ChildJvm under(String... command) {
+    launcher.addAll(List.of(command));
+    return this;
+  }
+
   /** Runs a program to its end. */
   public Result run(Class<?> main, String... arguments) throws IOException, InterruptedException {
     return start(main, arguments).await();
@@ -81,7 +88,7 @@ public final class ChildJvm {
   }
 
   private ProcessBuilder builder(Class<?> main, String... arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(currentFlags());
     command.add("-Djava.io.tmpdir=" + directory);
