@@ -73,17 +73,21 @@ final class Opening {
       throw new StorageException("database exists already (database=" + dir + ")");
     }
     checkFamilies();
+    ManifestCheck.refuseCut(dir);
     Optional<String> name = OptionsFile.mergeOperator(dir, "default");
     if (name.isPresent()) {
       return agreed(OperatorCheck.policyOf(name.get(), dir.toString()));
     }
     if (!builder.acceptWithoutOperator && holdsData()) {
-      throw OperatorCheck.withoutOperator(dir.toString());
+      throw OptionsFile.tellsOperator(dir, "default")
+          ? OperatorCheck.withoutOperator(dir.toString())
+          : OptionsFile.missing(dir);
     }
     return requested();
   }
 
   private Policy policyOfNew() {
+    OrphanCheck.refuseData(dir);
     boolean create =
         builder.createIfMissing == null ? builder.policy != null : builder.createIfMissing;
     if (!create || builder.mode != StoreMode.READ_WRITE) {
@@ -232,8 +236,18 @@ final class Opening {
                 dbOptions, path, String.valueOf(builder.secondaryDir), descriptors, families);
       };
     } catch (RocksDBException e) {
-      throw new StorageException("cannot open (database=" + dir + ")", e);
+      throw cannotOpen(e);
     }
+  }
+
+  /** RocksDB names damaged files in its error, unless they are logs. */
+  private StorageException cannotOpen(RocksDBException e) {
+    String what = "cannot open (database=" + dir + ")";
+    boolean unnamed = !String.valueOf(e.getMessage()).contains(dir.toString());
+    String log = unnamed ? LogScan.describe(dir) : "";
+    return log.isEmpty()
+        ? new StorageException(what, e)
+        : new StorageException(what, e, log + "; docs/operations.md tells how to go on without it");
   }
 
   private void enableCompactions(RocksDB db, @Nullable ColumnFamilyHandle family) {

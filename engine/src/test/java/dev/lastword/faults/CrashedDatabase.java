@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lastword.LwwStore;
 import dev.lastword.LastwordException;
+import dev.lastword.LwwStore;
 import dev.lastword.model.Bytes;
 import dev.lastword.model.Gen;
 import dev.lastword.model.ModelPolicy;

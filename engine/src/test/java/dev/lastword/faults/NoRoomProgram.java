@@ -153,7 +153,9 @@ final class NoRoomProgram {
 
   private void note(String what, StorageException e) {
     String message =
-        String.valueOf(e.getMessage()).replaceAll("\\(key=[^)]*\\)", "(key)").replaceAll("\\d+", "N");
+        String.valueOf(e.getMessage())
+            .replaceAll("\\(key=[^)]*\\)", "(key)")
+            .replaceAll("\\d+", "N");
     refusals.merge(what + ": " + message, 1, Integer::sum);
   }
 

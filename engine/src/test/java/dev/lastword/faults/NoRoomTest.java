@@ -32,7 +32,7 @@ final class NoRoomTest {
         run("mount", "-t", "tmpfs", "-o", "size=" + VOLUME, "tmpfs", target),
         "a file system can be mounted here only by root; the file size limit is tried instead");
     try {
-      run("volume", "No space left on device", ChildJvm.in(temp), volume.resolve("db"));
+      run("volume", "No space left on device; make room", ChildJvm.in(temp), volume.resolve("db"));
     } finally {
       assertTrue(run("umount", target));
     }
@@ -42,7 +42,11 @@ final class NoRoomTest {
   void write_beyondTheFileSizeLimit_isRefusedUntilReopened()
       throws IOException, InterruptedException {
     assumeTrue(run("prlimit", "--version"), "prlimit is missing (util-linux)");
-    run("limit", "File too large", ChildJvm.in(temp), temp.resolve("db"));
+    run(
+        "limit",
+        "File too large; where writes go on failing",
+        ChildJvm.in(temp),
+        temp.resolve("db"));
   }
 
   /** Root without its capabilities is bound by permissions like anyone else. */
@@ -54,7 +58,7 @@ final class NoRoomTest {
       assumeTrue(run("setpriv", "--version"), "setpriv is missing (util-linux)");
       child.under("setpriv", "--bounding-set=-all");
     }
-    run("directory", "Permission denied", child, temp.resolve("db"));
+    run("directory", "Permission denied; where writes go on failing", child, temp.resolve("db"));
   }
 
   private static void run(String room, String error, ChildJvm child, Path db)

@@ -28,10 +28,7 @@ interface Room {
 
       private void fill(int piece) {
         try (OutputStream out =
-            Files.newOutputStream(
-                filler,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND)) {
+            Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
           byte[] bytes = new byte[piece];
           while (true) {
             out.write(bytes);
