@@ -54,9 +54,9 @@ final class CrashedDatabase {
     this.durable = new int[writers];
   }
 
-  /** Whether policies can still be made narrower, so that sweeps have something to do. */
+  /** Whether policies can be made narrower twice more, so that sweeps have something to do. */
   boolean canNarrow() {
-    return narrowing && maxAdds > 4;
+    return narrowing && maxAdds > 5;
   }
 
   /** Lets a child work until it is killed. */

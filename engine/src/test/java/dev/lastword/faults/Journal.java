@@ -126,7 +126,9 @@ final class Journal implements Runnable {
     while (!condition.getAsBoolean() && !ended) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {
-        throw new IllegalStateException("the child does not come to where it shall be killed");
+        throw new IllegalStateException(
+            "the child does not come to where it shall be killed (begun=%s, inside=%s, reports=%d)"
+                .formatted(begun, inside, reports));
       }
       wait(left);
     }

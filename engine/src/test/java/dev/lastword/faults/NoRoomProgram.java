@@ -20,6 +20,7 @@ final class NoRoomProgram {
   private static final ModelPolicy POLICY = ModelPolicy.forget().maxAdds(60).maxDeletes(60);
   private static final int STEPS = 1_000;
   private static final int FAILURES = 100;
+  private static final int MOST_TRIES = 10_000;
   private static final long FILE_LIMIT = 48 << 10;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(50);
 
@@ -112,7 +113,12 @@ final class NoRoomProgram {
 
   /** Steps that fail are tried again, as an application would; some may still find room. */
   private void writeUntilFull(StepWriter writer) {
-    for (int failed = 0; failed < FAILURES; ) {
+    int failed = 0;
+    for (int tries = 0; failed < FAILURES; tries++) {
+      if (tries == MOST_TRIES) {
+        throw new AssertionError(
+            "there is no room, and writes do not fail (failed=" + failed + ")");
+      }
       if (tryStep(writer)) {
         done++;
       } else {
