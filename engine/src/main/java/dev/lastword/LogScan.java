@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ final class LogScan {
   private static final int BLOCK = 32 << 10;
   private static final int HEADER = 7;
   private static final int RECYCLED_HEADER = 11;
+  private static final long MOST_BYTES = 1 << 30;
   private static final int MASK = 0xa282ead8;
 
   private LogScan() {}
@@ -35,14 +37,24 @@ final class LogScan {
     try (Stream<Path> files = Files.list(database)) {
       List<Path> logs = files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
       for (Path log : logs) {
-        long at = firstDamage(ByteBuffer.wrap(Files.readAllBytes(log)));
+        long at = firstDamage(map(log));
         if (at >= 0) {
-          return "log " + log.getFileName() + " is damaged at byte " + at;
+          return "log "
+              + log.getFileName()
+              + " is damaged at byte "
+              + at
+              + "; docs/operations.md tells how to go on without it";
         }
       }
       return "";
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  private static ByteBuffer map(Path log) throws IOException {
+    try (FileChannel channel = FileChannel.open(log)) {
+      return channel.map(MapMode.READ_ONLY, 0, Math.min(channel.size(), MOST_BYTES));
     }
   }
 

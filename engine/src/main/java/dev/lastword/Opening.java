@@ -124,7 +124,7 @@ final class Opening {
         }
       }
     } catch (RocksDBException e) {
-      throw new StorageException("cannot open (database=" + dir + ")", e);
+      throw OpenFailure.of(dir, e);
     }
     if (!others.isEmpty() && builder.mode == StoreMode.READ_WRITE) {
       throw new StorageException(
@@ -236,18 +236,8 @@ final class Opening {
                 dbOptions, path, String.valueOf(builder.secondaryDir), descriptors, families);
       };
     } catch (RocksDBException e) {
-      throw cannotOpen(e);
+      throw OpenFailure.of(dir, e);
     }
-  }
-
-  /** RocksDB names damaged files in its error, unless they are logs. */
-  private StorageException cannotOpen(RocksDBException e) {
-    String what = "cannot open (database=" + dir + ")";
-    boolean unnamed = !String.valueOf(e.getMessage()).contains(dir.toString());
-    String log = unnamed ? LogScan.describe(dir) : "";
-    return log.isEmpty()
-        ? new StorageException(what, e)
-        : new StorageException(what, e, log + "; docs/operations.md tells how to go on without it");
   }
 
   private void enableCompactions(RocksDB db, @Nullable ColumnFamilyHandle family) {

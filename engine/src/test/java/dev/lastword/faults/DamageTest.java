@@ -37,7 +37,7 @@ final class DamageTest {
   @Test
   void damagedFile_ofAnyKind_isNamedAndNeverAnsweredFrom() throws IOException {
     Victim victim = new Victim(temp.resolve("victim"), Seeds.seeds(1).getFirst());
-    for (long seed : Seeds.seeds(Soak.rounds(60, 3_000))) {
+    for (long seed : Seeds.seeds(Soak.rounds(60, 1_000))) {
       Path copy = Folders.copy(victim.dir, temp.resolve("copy"));
       try {
         damage(new Gen(seed), victim, copy);

@@ -29,6 +29,9 @@ final class Journal implements Runnable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Copy(int[] least, int[] most) {}
 
+  /** Stands for what is known only at the end of the journal. */
+  private static final int[] UNKNOWN = {};
+
   private final InputStream pipe;
   private final int[] acknowledged;
   private final int[] durable;
@@ -95,9 +98,7 @@ final class Journal implements Runnable {
     lastBegun = number;
     atBegin = acknowledged.clone();
     if (phase == Phase.CHECKPOINT) {
-      int[] anything = new int[acknowledged.length];
-      Arrays.fill(anything, Integer.MAX_VALUE);
-      copies.put(number, new Copy(atBegin, anything));
+      copies.put(number, new Copy(atBegin, UNKNOWN));
     }
   }
 
@@ -167,7 +168,10 @@ final class Journal implements Runnable {
 
   /** Returns the checkpoints begun, by number. */
   synchronized NavigableMap<Integer, Copy> copies() {
-    return new TreeMap<>(copies);
+    NavigableMap<Integer, Copy> known = new TreeMap<>(copies);
+    known.replaceAll((number, copy) ->
+        copy.most().length == 0 ? new Copy(copy.least(), oneMore(acknowledged)) : copy);
+    return known;
   }
 
   private static int[] oneMore(int[] steps) {

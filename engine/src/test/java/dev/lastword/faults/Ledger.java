@@ -122,7 +122,7 @@ final class Ledger {
           fewestWrong = wrong;
           nearest = steps;
         }
-        if (steps >= most || steps >= done[writer] + 200_000 || done(found, steps, least)) {
+        if (steps >= most) {
           break;
         }
         step(steps);
@@ -133,11 +133,6 @@ final class Ledger {
                 .formatted(writer, least, most, nearest, fewestWrong));
       }
       return found;
-    }
-
-    /** Without an upper bound, a match that later steps no longer give is the match. */
-    private boolean done(int found, int steps, int least) {
-      return found >= 0 && wrong > 0 && steps > found + 50 && steps > least;
     }
 
     private void step(int number) {
