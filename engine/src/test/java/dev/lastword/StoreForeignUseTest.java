@@ -55,6 +55,17 @@ final class StoreForeignUseTest {
     }
   }
 
+  @Test
+  void stores_inTwoClassLoaders_keepApart() throws Exception {
+    String one = temp.resolve("one").toString();
+    String two = temp.resolve("two").toString();
+    String output =
+        ChildJvm.in(temp).run(TwoLoadersStoreProgram.class, one, two).assertStatus(0).output();
+    assertTrue(output.contains("first [a][b, a]"), output);
+    assertTrue(output.contains("second [c][d, c]"), output);
+    assertTrue(output.contains("second [e, d, c]"), output);
+  }
+
   /** What loadLatestOptions gives has no operator, and the recovery mode that loses nothing. */
   @Test
   void loadLatestOptions_withoutTheOperator_refusesAndLosesNothing() throws RocksDBException {

@@ -104,7 +104,7 @@ final class StoreMisuseTest {
       assertThrows(StorageException.class, () -> store.add("key", "c", 3));
       assertThrows(StorageException.class, store::flush);
       assertThrows(StorageException.class, store::compact);
-      assertEquals(0, store.sweep(Progress.NONE).swept());
+      assertThrows(RocksDBException.class, () -> db.put(utf8("k"), utf8("v")), "RocksDB's own way");
       assertEquals(2, store.size("key"));
       store.close();
       family.close();
