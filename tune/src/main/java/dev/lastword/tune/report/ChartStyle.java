@@ -49,8 +49,7 @@ final class ChartStyle {
 
   /** What uses them. */
   static String rules() {
-    return RULES
-        + Arrays.stream(Ink.values()).map(ChartStyle::rules).collect(Collectors.joining());
+    return RULES + Arrays.stream(Ink.values()).map(ChartStyle::rules).collect(Collectors.joining());
   }
 
   private static String rules(Ink ink) {

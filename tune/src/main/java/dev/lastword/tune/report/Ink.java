@@ -5,31 +5,32 @@ import java.awt.Color;
 import java.util.Locale;
 
 /**
- * What charts are drawn in. While a chart is painted an ink is an opaque colour that only stands for
- * it; in the image it is a class, whose colour {@link ChartStyle} gives for a light and a dark ground.
+ * What charts are drawn in. While a chart is painted an ink is an opaque colour that only stands
+ * for it; in the image it is a class, whose colour {@link ChartStyle} gives for a light and a dark
+ * ground.
  */
 enum Ink {
   /** What is recommended. */
-  CHOSEN("#1a7f37", "#3fb950"),
+  CHOSEN(1, "#1a7f37", "#3fb950"),
   /** Candidates under FORGET. */
-  FORGET("#0969da", "#58a6ff"),
+  FORGET(2, "#0969da", "#58a6ff"),
   /** Candidates under KEEP. */
-  KEEP("#8250df", "#bc8cff"),
+  KEEP(3, "#8250df", "#bc8cff"),
   /** Candidates that another one beats on both axes. */
-  FAINT("#aab4bf", "#545d68"),
+  FAINT(4, "#aab4bf", "#545d68"),
   /** What was asked for. */
-  TARGET("#bc4c00", "#f0883e"),
+  TARGET(5, "#bc4c00", "#f0883e"),
   /** The references. */
-  BOUND("#59636e", "#9198a1"),
+  BOUND(6, "#59636e", "#9198a1"),
   /** The ground of the chart, for the inside of rings. */
-  GROUND("#ffffff", "#0d1117");
+  GROUND(7, "#ffffff", "#0d1117");
 
-  private static final int FIRST_CODE = 0x010203;
-
+  private final int code;
   private final String light;
   private final String dark;
 
-  Ink(String light, String dark) {
+  Ink(int code, String light, String dark) {
+    this.code = code;
     this.light = light;
     this.dark = dark;
   }
@@ -40,7 +41,7 @@ enum Ink {
 
   /** What stands for this ink while a chart is painted. */
   Color code() {
-    return new Color(FIRST_CODE + ordinal());
+    return new Color(code);
   }
 
   /** The class of this ink in images and on the page. */
@@ -50,10 +51,11 @@ enum Ink {
 
   /** The ink that a colour stands for. */
   static Ink of(Color code) {
-    int ordinal = (code.getRGB() & 0xffffff) - FIRST_CODE;
-    if (ordinal < 0 || ordinal >= values().length) {
-      throw new IllegalArgumentException("colour is not the code of an ink: colour=" + code);
+    for (Ink ink : values()) {
+      if (ink.code().equals(code)) {
+        return ink;
+      }
     }
-    return values()[ordinal];
+    throw new IllegalArgumentException("colour is not the code of an ink: colour=" + code);
   }
 }

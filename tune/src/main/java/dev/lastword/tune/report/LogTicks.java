@@ -29,8 +29,7 @@ final class LogTicks {
     return List.of(new Tick(min, label.apply(min)), new Tick(max, label.apply(max)));
   }
 
-  private static List<Tick> at(
-      int[] digits, double min, double max, DoubleFunction<String> label) {
+  private static List<Tick> at(int[] digits, double min, double max, DoubleFunction<String> label) {
     List<Tick> ticks = new ArrayList<>();
     int last = (int) Math.floor(Math.log10(max));
     for (int power = (int) Math.floor(Math.log10(min)); power <= last; power++) {

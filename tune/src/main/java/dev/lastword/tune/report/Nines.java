@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * An axis for shares close to 1, on which each step up is ten times fewer failures: 90 %, 99 %, 99.9 %
- * are equally far apart. A share s lies at 1 / (1 - s) of a logarithmic axis; 1 itself, which would
- * lie at infinity, on a line of its own at the top.
+ * An axis for shares close to 1, on which each step up is ten times fewer failures: 90 %, 99 %,
+ * 99.9 % are equally far apart. A share s lies at 1 / (1 - s) of a logarithmic axis; 1 itself,
+ * which would lie at infinity, on a line of its own at the top.
  */
 final class Nines {
 

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds room for words beside marks: what would lie on a mark, on other words or outside goes elsewhere. */
+/**
+ * Finds room for words beside marks: what would lie on a mark, on other words or outside goes
+ * elsewhere.
+ */
 final class NotePlaces {
 
   private static final double LETTER = 6.7;

@@ -95,7 +95,9 @@ final class PaintedPlot {
   }
 
   private static String rounded(String text) {
-    return NUMBER.matcher(text).replaceAll(number -> Text.tenths(Double.parseDouble(number.group())));
+    return NUMBER
+        .matcher(text)
+        .replaceAll(number -> Text.tenths(Double.parseDouble(number.group())));
   }
 
   private static List<Element> children(Element parent) {

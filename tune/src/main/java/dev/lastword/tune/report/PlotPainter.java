@@ -16,10 +16,10 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Has XChart paint the inside of a plot: its layers, in the codes of their inks, and nothing else. All
- * words are left to {@link PlotImage}, since XChart turns text into outlines: it would weigh more
- * than all the rest, take a font of the machine that writes the report and none of the one that
- * shows it.
+ * Has XChart paint the inside of a plot: its layers, in the codes of their inks, and nothing else.
+ * All words are left to {@link PlotImage}, since XChart turns text into outlines: it would weigh
+ * more than all the rest, take a font of the machine that writes the report and none of the one
+ * that shows it.
  */
 final class PlotPainter {
 

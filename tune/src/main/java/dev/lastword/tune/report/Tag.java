@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An element of a page or an image, in the making. Whatever text it is given stands for itself. What
- * it writes is both HTML and well-formed XML, so that any XML parser can check a page.
+ * An element of a page or an image, in the making. Whatever text it is given stands for itself.
+ * What it writes is both HTML and well-formed XML, so that any XML parser can check a page.
  */
 final class Tag {
 
@@ -98,9 +98,8 @@ final class Tag {
   @Override
   public String toString() {
     StringBuilder tag = new StringBuilder("<").append(name);
-    attributes.forEach(
-        (attribute, value) ->
-            tag.append(' ').append(attribute).append("=\"").append(escaped(value)).append('"'));
+    attributes.forEach((attribute, value) ->
+        tag.append(' ').append(attribute).append("=\"").append(escaped(value)).append('"'));
     if (EMPTY.contains(name) && content.isEmpty()) {
       return tag.append("/>").toString();
     }

@@ -2,6 +2,7 @@
 package dev.lastword.tune.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
@@ -10,6 +11,8 @@ final class Text {
 
   private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
   private static final String[] SHORT = {"", "k", "M", "G", "T", "P", "E"};
+
+  private static final MathContext SEVEN_DIGITS = new MathContext(7, RoundingMode.HALF_UP);
 
   private Text() {}
 
@@ -44,13 +47,13 @@ final class Text {
       return "0";
     }
     BigDecimal rounded =
-        new BigDecimal(number).round(new java.math.MathContext(digits, RoundingMode.HALF_UP));
+        new BigDecimal(number).round(new MathContext(digits, RoundingMode.HALF_UP));
     return rounded.stripTrailingZeros().toPlainString();
   }
 
   /**
-   * A share as a percentage with as many digits as tell it from 100 %: 99.94 %, never 100 % unless it
-   * is all, nor 0 % unless it is none.
+   * A share as a percentage with as many digits as tell it from 100 %: 99.94 %, never 100 % unless
+   * it is all, nor 0 % unless it is none.
    */
   static String percent(double share) {
     if (share == 0 || share == 1 || Double.isNaN(share)) {
@@ -61,6 +64,11 @@ final class Text {
     BigDecimal percent =
         BigDecimal.valueOf(share * 100).setScale(Math.min(decimals, 6), RoundingMode.HALF_UP);
     return percent.stripTrailingZeros().toPlainString() + " %";
+  }
+
+  /** A number for a program to read. */
+  static String plain(double number) {
+    return new BigDecimal(number).round(SEVEN_DIGITS).stripTrailingZeros().toPlainString();
   }
 
   /** Tenths of a pixel. */
