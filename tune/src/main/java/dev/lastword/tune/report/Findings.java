@@ -10,24 +10,24 @@ import java.util.Optional;
  * the words in which it does.
  *
  * @param source what was read, as it was named
- * @param command how to make this page again; empty when not made by the command
  * @param facts what was read, in numbers
+ * @param method how it was measured, in words
  * @param targets what was asked for
  * @param answer what is recommended
- * @param candidates what was tried, best first; at least one
+ * @param candidates what was tried, best first
  * @param references what every candidate is held against, the smaller first
  * @param lateness of operations; empty when nothing is known of their order of arrival
  * @param sizes how many sets have how many members, ascending
  */
 record Findings(
     String source,
-    String command,
     List<Fact> facts,
+    String method,
     Targets targets,
     Answer answer,
     List<Candidate> candidates,
     List<Reference> references,
-    Optional<Lateness> lateness,
+    Optional<Timeliness> lateness,
     List<SizeClass> sizes) {
 
   /** A number and what it is. */
@@ -36,11 +36,10 @@ record Findings(
   /**
    * What was asked for.
    *
-   * @param page members in a page that readers read
-   * @param exact the share of page reads that must be exact; empty when not asked for
+   * @param exact the share of page reads that must be exact
    * @param totalBytes most bytes of all sets; empty when not asked for
    */
-  record Targets(int page, Optional<Double> exact, Optional<Double> totalBytes) {}
+  record Targets(double exact, Optional<Double> totalBytes) {}
 
   /**
    * What is recommended.
@@ -50,7 +49,12 @@ record Findings(
    * @param flags of the command; empty like the number
    * @param java the same for the library
    */
-  record Answer(Optional<Integer> number, List<String> sentences, String flags, String java) {}
+  record Answer(Optional<Integer> number, List<String> sentences, String flags, String java) {
+
+    boolean names(Candidate candidate) {
+      return number.isPresent() && number.get() == candidate.number();
+    }
+  }
 
   /**
    * What was tried.
@@ -58,8 +62,8 @@ record Findings(
    * @param number from 1, as all charts and tables call it
    * @param policy in words
    * @param forget whether under FORGET, else KEEP
-   * @param dominated whether another one is no larger and no less exact, and better in one of them
-   * @param meets whether it meets the targets
+   * @param dominated whether another one is as good in everything and better in something
+   * @param misses the targets that it misses, in a word or two each
    * @param bytes of all sets at the end
    * @param exact share of page reads that are exact; empty when not measured
    * @param cells what was measured, for the table
@@ -69,7 +73,7 @@ record Findings(
       String policy,
       boolean forget,
       boolean dominated,
-      boolean meets,
+      List<String> misses,
       double bytes,
       Optional<Double> exact,
       Map<Column, Cell> cells) {}
@@ -82,24 +86,30 @@ record Findings(
    */
   record Cell(double value, String text) {}
 
-  /** What candidates are held against. */
-  record Reference(String name, double bytes) {}
+  /**
+   * What candidates are held against.
+   *
+   * @param name in a few words
+   * @param bytes of all sets
+   * @param cells what was measured, for the table
+   */
+  record Reference(String name, double bytes, Map<Column, Cell> cells) {}
 
   /**
    * How late operations were.
    *
    * @param late operations that came after a newer one of their set
    * @param all operations
-   * @param curve ascending windows with the share of the late operations that came within
-   * @param windows the smallest that cover a share
+   * @param curve ascending windows with the share of all operations that they have in time
+   * @param windows the smallest that have a share in time
    */
-  record Lateness(long late, long all, List<Covered> curve, List<Covered> windows) {}
+  record Timeliness(long late, long all, List<Covered> curve, List<Covered> windows) {}
 
   /**
    * A window and what it covers.
    *
    * @param window in the unit of stamps
-   * @param share of the late operations that were no later
+   * @param share of all operations that were no later
    */
   record Covered(long window, double share) {}
 

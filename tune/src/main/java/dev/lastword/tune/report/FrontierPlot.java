@@ -27,7 +27,7 @@ final class FrontierPlot {
     this.candidates = candidates;
     List<Double> shares = new ArrayList<>();
     candidates.forEach(candidate -> shares.add(candidate.exact().orElseThrow()));
-    findings.targets().exact().ifPresent(shares::add);
+    shares.add(findings.targets().exact());
     nines = new Nines(shares);
     min = bytes().min().orElse(1) / MARGIN;
     max = bytes().max().orElse(1) * MARGIN;
@@ -76,16 +76,11 @@ final class FrontierPlot {
   }
 
   private void addTargets(Axis y) {
-    findings
-        .targets()
-        .exact()
-        .ifPresent(exact -> {
-          double at = nines.at(exact);
-          List<Spot> ends = List.of(new Spot(min, at), new Spot(max, at));
-          layers.add(new Layer.Curve(Ink.TARGET, Layer.Stroke.DASHED, ends));
-          String text = "target " + Text.percent(exact);
-          notes.add(new Note(new Spot(min, at), text, Ink.TARGET, false));
-        });
+    double exact = nines.at(findings.targets().exact());
+    List<Spot> ends = List.of(new Spot(min, exact), new Spot(max, exact));
+    layers.add(new Layer.Curve(Ink.TARGET, Layer.Stroke.DASHED, ends));
+    String target = "target " + Text.percent(findings.targets().exact());
+    notes.add(new Note(ends.getFirst(), target, Ink.TARGET, false));
     findings
         .targets()
         .totalBytes()
@@ -102,22 +97,29 @@ final class FrontierPlot {
 
   /** Steps through what no other candidate beats: up to a candidate nothing cheaper is as exact. */
   private void addFrontier() {
-    List<Candidate> best =
-        candidates.stream()
-            .filter(candidate -> !candidate.dominated())
-            .sorted(Comparator.comparingDouble(Candidate::bytes))
-            .toList();
     List<Spot> steps = new ArrayList<>();
-    for (Candidate candidate : best) {
-      Spot spot = spot(candidate);
-      if (!steps.isEmpty()) {
-        steps.add(new Spot(spot.x(), steps.getLast().y()));
+    double best = -1;
+    for (Candidate candidate : byBytes()) {
+      double exact = candidate.exact().orElseThrow();
+      if (exact > best) {
+        best = exact;
+        Spot spot = spot(candidate);
+        if (!steps.isEmpty()) {
+          steps.add(new Spot(spot.x(), steps.getLast().y()));
+        }
+        steps.add(spot);
       }
-      steps.add(spot);
     }
     if (steps.size() > 1) {
       layers.add(new Layer.Curve(Ink.BOUND, Layer.Stroke.THIN, steps));
     }
+  }
+
+  private List<Candidate> byBytes() {
+    Comparator<Candidate> exactest = Comparator.comparing(each -> -each.exact().orElseThrow());
+    return candidates.stream()
+        .sorted(Comparator.comparingDouble(Candidate::bytes).thenComparing(exactest))
+        .toList();
   }
 
   private void addMarks() {
@@ -127,9 +129,9 @@ final class FrontierPlot {
     marks(Ink.FAINT, Layer.Shape.DIAMOND, 7, beaten.and(forget.negate()));
     marks(Ink.FORGET, Layer.Shape.DISC, 10, beaten.negate().and(forget));
     marks(Ink.KEEP, Layer.Shape.DIAMOND, 10, beaten.negate().and(forget.negate()));
-    candidates.stream().filter(this::chosen).forEach(this::markChosen);
+    candidates.stream().filter(findings.answer()::names).forEach(this::markChosen);
     candidates.stream()
-        .filter(candidate -> !candidate.dominated() && !chosen(candidate))
+        .filter(candidate -> !candidate.dominated() && !findings.answer().names(candidate))
         .forEach(each -> notes.add(new Note(spot(each), name(each), ink(each), false)));
   }
 
@@ -148,10 +150,6 @@ final class FrontierPlot {
     layers.add(new Layer.Marks(Ink.CHOSEN, shape, 10, spot));
     String text = name(candidate) + " recommended";
     notes.add(new Note(spot.getFirst(), text, Ink.CHOSEN, true));
-  }
-
-  private boolean chosen(Candidate candidate) {
-    return findings.answer().number().filter(number -> number == candidate.number()).isPresent();
   }
 
   private Spot spot(Candidate candidate) {

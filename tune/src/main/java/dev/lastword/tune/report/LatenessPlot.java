@@ -2,22 +2,22 @@
 package dev.lastword.tune.report;
 
 import dev.lastword.tune.report.Findings.Covered;
-import dev.lastword.tune.report.Findings.Lateness;
+import dev.lastword.tune.report.Findings.Timeliness;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which share of the late operations a window covers. */
+/** Which share of the operations a window has in time. */
 final class LatenessPlot {
 
   private static final double MARGIN = 1.3;
 
   private LatenessPlot() {}
 
-  /** The plot; there are late operations. */
-  static Plot of(Lateness lateness) {
+  /** The plot; there are operations. */
+  static Plot of(Timeliness lateness) {
     List<Covered> curve = lateness.curve();
     Nines nines = new Nines(curve.stream().map(Covered::share).toList());
-    Axis y = nines.axis("late operations that a window covers");
+    Axis y = nines.axis("operations in time");
     double min = Math.max(1, curve.getFirst().window()) / MARGIN;
     double max = Math.max(1, curve.getLast().window()) * MARGIN;
     Axis x =
@@ -63,7 +63,10 @@ final class LatenessPlot {
 
   private static Hint hint(Covered covered, Nines nines) {
     String text =
-        "a window of " + Text.count(covered.window()) + " covers " + Text.percent(covered.share());
+        "a window of "
+            + Text.count(covered.window())
+            + " has in time "
+            + Text.percent(covered.share());
     return new Hint(spot(covered, nines), text, "");
   }
 
@@ -71,12 +74,12 @@ final class LatenessPlot {
     return covered.share() == 1 ? "all" : Text.percent(covered.share());
   }
 
-  private static String description(Lateness lateness) {
-    StringBuilder text = new StringBuilder("How many of the late operations a window covers.");
+  private static String description(Timeliness lateness) {
+    StringBuilder text = new StringBuilder("How many of the operations a window has in time.");
     for (Covered covered : lateness.windows()) {
       text.append(" A window of ")
           .append(Text.count(covered.window()))
-          .append(" covers ")
+          .append(" has in time ")
           .append(name(covered))
           .append('.');
     }

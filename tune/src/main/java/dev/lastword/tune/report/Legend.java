@@ -27,9 +27,7 @@ final class Legend {
     if (findings.answer().number().isPresent()) {
       list.add(ring());
     }
-    if (findings.targets().exact().isPresent() || findings.targets().totalBytes().isPresent()) {
-      list.add(line(Ink.TARGET, "5 3", "target"));
-    }
+    list.add(line(Ink.TARGET, "5 3", "target"));
     if (!findings.references().isEmpty()) {
       list.add(line(Ink.BOUND, "2 3", "reference"));
     }

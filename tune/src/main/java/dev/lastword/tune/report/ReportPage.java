@@ -4,8 +4,7 @@ package dev.lastword.tune.report;
 import dev.lastword.tune.report.Findings.Answer;
 import dev.lastword.tune.report.Findings.Covered;
 import dev.lastword.tune.report.Findings.Fact;
-import dev.lastword.tune.report.Findings.Lateness;
-import java.util.ArrayList;
+import dev.lastword.tune.report.Findings.Timeliness;
 import java.util.List;
 
 /** The page, section by section. It needs no other file, no network and no script to be read. */
@@ -78,24 +77,17 @@ final class ReportPage {
   private Tag frontier() {
     Tag section = section("exactness", "Bytes against exactness");
     if (charts.frontier().isEmpty()) {
-      return section.add(
-          Tag.of("p", "How exact page reads would be is not known, because the order in which")
-              .text(" operations arrived is not. The table of candidates has the sizes."));
+      return section.add(Tag.of("p", Words.NO_READS));
     }
-    String text =
-        "A candidate further to the left needs fewer bytes, one further up answers more page reads"
-            + " as if nothing had ever been truncated. Each step up is ten times fewer wrong reads."
-            + " The line joins the candidates that no other beats on both.";
-    return section.add(Tag.of("p", text), charts.figure(charts.frontier().get()));
+    return section.add(Tag.of("p", Words.FRONTIER), charts.figure(charts.frontier().get()));
   }
 
   private Tag lateness() {
     Tag section = section("late", "How late operations arrive");
     if (findings.lateness().isEmpty()) {
-      String text = "A database does not remember in which order its operations arrived.";
-      return section.add(Tag.of("p", text));
+      return section.add(Tag.of("p", Words.NO_LATENESS));
     }
-    Lateness lateness = findings.lateness().get();
+    Timeliness lateness = findings.lateness().get();
     section.add(Tag.of("p", Words.lateness(lateness)));
     charts.lateness().ifPresent(plot -> section.add(charts.figure(plot)));
     if (!lateness.windows().isEmpty()) {
@@ -111,7 +103,7 @@ final class ReportPage {
       body.add(row.add(Tag.of("td", Text.count(covered.window()))));
     }
     Tag heads = Tag.of("tr");
-    heads.add(Tag.of("th", "late operations covered").with("scope", "col"));
+    heads.add(Tag.of("th", "operations in time").with("scope", "col"));
     heads.add(Tag.of("th", "smallest window").with("scope", "col"));
     return scroll("Windows", Tag.of("table").add(Tag.of("thead").add(heads), body));
   }
@@ -147,12 +139,7 @@ final class ReportPage {
   }
 
   private Tag footer() {
-    List<Tag> lines = new ArrayList<>();
-    if (!findings.command().isEmpty()) {
-      lines.add(Tag.of("p", "Made by ").add(Tag.of("code", findings.command())));
-    }
-    lines.add(Tag.of("p", "The page is one file and loads nothing."));
-    return Tag.of("footer").addAll(lines);
+    return Tag.of("footer").add(Tag.of("p", findings.method() + " This page loads nothing."));
   }
 
   private static Tag section(String id, String title) {

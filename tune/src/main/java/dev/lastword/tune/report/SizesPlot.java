@@ -2,12 +2,14 @@
 package dev.lastword.tune.report;
 
 import dev.lastword.tune.report.Findings.SizeClass;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How many sets have how many members. */
 final class SizesPlot {
 
   private static final double FLOOR = 0.7; // so that one set is a bar too
+  private static final double LEFT_OF_NONE = 0.25;
   private static final double GAP = 1.03;
   private static final double HEADROOM = 1.6;
 
@@ -19,7 +21,7 @@ final class SizesPlot {
     double max = right(sizes.getLast()) * GAP;
     long most = sizes.stream().mapToLong(SizeClass::sets).max().orElse(1);
     double top = Math.max(most * HEADROOM, 10);
-    Axis x = new Axis("members of a set", min, max, LogTicks.between(min, max, Text::brief));
+    Axis x = new Axis("members of a set", min, max, ticks(sizes, max));
     Axis y = new Axis("sets", FLOOR, top, LogTicks.between(1, top, Text::brief));
     List<Layer.Bar> bars =
         sizes.stream()
@@ -36,9 +38,21 @@ final class SizesPlot {
         sizes.stream().map(SizesPlot::hint).toList());
   }
 
+  /** A logarithmic axis has no 0; empty sets have a place of their own, left of 1. */
+  private static List<Tick> ticks(List<SizeClass> sizes, double max) {
+    List<Tick> ticks = new ArrayList<>();
+    if (sizes.getFirst().from() == 0) {
+      ticks.add(new Tick(Math.sqrt(LEFT_OF_NONE * 0.5), "0"));
+    }
+    ticks.addAll(
+        LogTicks.between(Math.max(1, left(sizes.getFirst())), Math.max(10, max), Text::brief));
+    ticks.removeIf(tick -> tick.at() > max);
+    return List.copyOf(ticks);
+  }
+
   /** Sizes are whole numbers; a class reaches half way to its neighbours. */
   private static double left(SizeClass sizes) {
-    return Math.max(0.5, sizes.from() - 0.5);
+    return sizes.from() == 0 ? LEFT_OF_NONE : sizes.from() - 0.5;
   }
 
   private static double right(SizeClass sizes) {

@@ -11,6 +11,6 @@ final class SamplePage {
   private SamplePage() {}
 
   public static void main(String[] arguments) throws IOException {
-    Files.writeString(Path.of(arguments[0]), new ReportPage(Samples.ordinary()).html());
+    Files.writeString(Path.of(arguments[0]), HtmlReport.html(Samples.ordinary()));
   }
 }

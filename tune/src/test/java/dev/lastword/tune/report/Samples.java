@@ -1,109 +1,137 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.tune.report;
 
-import dev.lastword.tune.report.Findings.Answer;
-import dev.lastword.tune.report.Findings.Candidate;
-import dev.lastword.tune.report.Findings.Cell;
-import dev.lastword.tune.report.Findings.Covered;
-import dev.lastword.tune.report.Findings.Fact;
-import dev.lastword.tune.report.Findings.Lateness;
-import dev.lastword.tune.report.Findings.Reference;
-import dev.lastword.tune.report.Findings.SizeClass;
-import dev.lastword.tune.report.Findings.Targets;
+import dev.lastword.merge.Policy;
+import dev.lastword.tune.CandidateResult;
+import dev.lastword.tune.Cost;
+import dev.lastword.tune.Exactness;
+import dev.lastword.tune.Lateness;
+import dev.lastword.tune.Lateness.Coverage;
+import dev.lastword.tune.Losses;
+import dev.lastword.tune.Recommendation;
+import dev.lastword.tune.Sizes;
+import dev.lastword.tune.Spread;
+import dev.lastword.tune.Spread.Bucket;
+import dev.lastword.tune.Targets;
+import dev.lastword.tune.TuneInput;
+import dev.lastword.tune.TuneResult;
+import dev.lastword.tune.TuneSettings;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** Made-up findings for tests of the page. */
+/** Made-up results for tests of the page. */
 final class Samples {
+
+  static final long READS = 40_000;
+  static final Targets TARGETS =
+      new Targets(0.999, OptionalLong.of(900_000), OptionalLong.of(300_000));
 
   private Samples() {}
 
   /** Two dozen candidates, some beaten, one recommended. */
-  static Findings ordinary() {
-    return new Findings(
-        "feeds.tsv.gz",
-        "lastword tune --page 50 --exact 99.9% feeds.tsv.gz --report report.html",
-        List.of(
-            new Fact("operations", "72,422"),
-            new Fact("sets", "298"),
-            new Fact("deletes", "8.1 %"),
-            new Fact("late", "7 %"),
-            new Fact("samples of page reads", "40,000")),
-        new Targets(50, Optional.of(0.999), Optional.empty()),
-        answer(),
-        candidates(24),
-        List.of(
-            new Reference("exact answer only", 410_000), new Reference("no truncation", 1_540_000)),
-        Optional.of(lateness()),
-        sizes());
-  }
-
-  private static Answer answer() {
-    return new Answer(
-        Optional.of(9),
-        List.of(
-            "FORGET with maxAdds 1,000 and maxDeletes 200 is the cheapest candidate that meets the"
-                + " targets.",
-            "It needs 620 kB, 40 % of what it takes to truncate nothing, and answers 99.94 % of"
-                + " page reads exactly.",
-            "The next cheaper one, #8, answers 99.6 % exactly, which misses the target of 99.9 %."),
-        "--max-adds 1000 --max-deletes 200 --on-overflow forget",
-        "Policy.forget().maxAdds(1_000).maxDeletes(200)");
-  }
-
-  static List<Candidate> candidates(int count) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+  static TuneResult ordinary() {
+    List<CandidateResult> candidates = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
       double bytes = 90_000 * Math.pow(1.13, i) + (i % 5) * 9_000;
-      double missed = i > 20 ? 0 : 0.3 / Math.pow(2, i);
-      boolean dominated = i % 5 == 4 || i > 21;
-      candidates.add(candidate(i + 1, i % 3 != 1, dominated, bytes, 1 - missed));
+      long exact = READS - (i > 20 ? 0 : (long) (READS * 0.3 / Math.pow(2, i)));
+      Policy policy = i % 3 == 1 ? Policy.keep() : Policy.forget();
+      policy = policy.maxAdds(100L * (i + 1)).maxDeletes(200);
+      candidates.add(
+          candidate(policy, (long) bytes, exact, i % 5 == 4 || i > 21 ? Policy.keep() : null));
     }
-    return candidates;
+    return result(input("feeds.tsv.gz"), lateness(), candidates, recommended(candidates.get(9)));
   }
 
-  static Candidate candidate(
-      int number, boolean forget, boolean dominated, double bytes, double exact) {
-    Map<Column, Cell> cells = new EnumMap<>(Column.class);
-    for (Column column : Column.values()) {
-      double value = column.name().length() * 1_000.0 + number;
-      cells.put(column, new Cell(value, Text.brief(value)));
-    }
-    cells.put(Column.EXACT, new Cell(exact, Text.percent(exact)));
-    cells.put(Column.BYTES, new Cell(bytes, Text.bytes(bytes)));
-    String policy = (forget ? "FORGET" : "KEEP") + ", maxAdds " + number * 100 + ", maxDeletes 200";
-    boolean meets = exact >= 0.999;
-    return new Candidate(
-        number, policy, forget, dominated, meets, bytes, Optional.of(exact), cells);
-  }
-
-  private static Lateness lateness() {
-    List<Covered> curve = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      double window = Math.pow(14_700_000, (i + 1) / 40.0);
-      curve.add(new Covered((long) window, i == 39 ? 1 : 1 - Math.pow(1 - (i + 1) / 40.0, 2)));
-    }
-    List<Covered> windows =
+  static Recommendation recommended(CandidateResult candidate) {
+    return new Recommendation(
+        candidate.policy(),
+        null,
         List.of(
-            new Covered(9_700_000, 0.99),
-            new Covered(12_400_000, 0.999),
-            new Covered(14_700_000, 1));
-    return new Lateness(5_069, 72_422, curve, windows);
+            "Take forget maxAdds=1000 maxDeletes=200, the cheapest candidate that meets the"
+                + " targets.",
+            "It needs 620 kB, 40 % of what it takes to truncate nothing."),
+        "--max-adds 1000 --max-deletes 200 --on-overflow forget",
+        "Policy policy = Policy.forget().maxAdds(1_000).maxDeletes(200);");
   }
 
-  private static List<SizeClass> sizes() {
-    return List.of(
-        new SizeClass(1, 1, 37),
-        new SizeClass(2, 3, 41),
-        new SizeClass(4, 7, 60),
-        new SizeClass(8, 15, 66),
-        new SizeClass(16, 31, 44),
-        new SizeClass(32, 63, 25),
-        new SizeClass(64, 127, 14),
-        new SizeClass(256, 511, 6),
-        new SizeClass(512, 1_023, 1));
+  static Recommendation none() {
+    List<String> words = List.of("No candidate meets the targets.", "Exact reads bind.");
+    return new Recommendation(null, null, words, "", "");
+  }
+
+  static TuneResult result(
+      TuneInput input,
+      @Nullable Lateness lateness,
+      List<CandidateResult> candidates,
+      Recommendation recommendation) {
+    return new TuneResult(
+        input,
+        new TuneSettings(50, 20, 32, 42, true),
+        TARGETS,
+        lateness,
+        candidate(Policy.unbounded(), 1_540_000, READS, null),
+        sizes(410_000),
+        candidates,
+        recommendation,
+        123_456,
+        2_000_000_000L,
+        2);
+  }
+
+  static TuneInput input(String name) {
+    Spread sizes =
+        new Spread(
+            303,
+            9_000,
+            9,
+            120,
+            600,
+            700,
+            List.of(
+                new Bucket(0, 0, 9),
+                new Bucket(1, 1, 37),
+                new Bucket(2, 3, 41),
+                new Bucket(4, 7, 60),
+                new Bucket(8, 15, 66),
+                new Bucket(16, 31, 44),
+                new Bucket(32, 63, 25),
+                new Bucket(64, 127, 14),
+                new Bucket(256, 511, 6),
+                new Bucket(512, 1_023, 1)));
+    return new TuneInput(TuneInput.Kind.LOG, name, 303, 66_000, 6_422, 0, sizes, sizes);
+  }
+
+  static CandidateResult candidate(
+      Policy policy, long bytes, long exact, @Nullable Policy dominatedBy) {
+    Spread ages = new Spread(3, 900, 200, 500, 500, 500, List.of(new Bucket(256, 511, 3)));
+    boolean keep = policy.overflow() == Policy.Overflow.KEEP;
+    return new CandidateResult(
+        policy,
+        sizes(bytes),
+        new Exactness(READS, exact, 303, 300, 900_000, READS - exact, 7, 3),
+        new Losses(12, 34, 5, 6, 2, keep ? 3 : 0, keep ? ages : Spread.NONE),
+        new Cost(72_422, 3_000, 60_000_000, 30_000_000),
+        dominatedBy,
+        exact >= READS * 0.999 && bytes <= 900_000);
+  }
+
+  static Sizes sizes(long bytes) {
+    Spread perSet =
+        new Spread(303, bytes, bytes / 900, bytes / 200, bytes / 20, bytes / 4, List.of());
+    return new Sizes(perSet, bytes / 30, bytes / 600, 10, 20);
+  }
+
+  static Lateness lateness() {
+    List<Coverage> curve = new ArrayList<>();
+    curve.add(new Coverage(0, 67_353));
+    for (int i = 0; i < 40; i++) {
+      double left = i == 39 ? 0 : Math.pow(1 - (i + 1) / 40.0, 2);
+      long covered = 72_422 - (long) (5_069 * left);
+      curve.add(new Coverage((long) Math.pow(14_700_000, (i + 1) / 40.0), covered));
+    }
+    Spread spread = new Spread(5_069, 1, 518_400, 4_000_000, 9_700_000, 14_700_000, List.of());
+    return new Lateness(72_422, 5_069, spread, 9_700_000, 12_400_000, 14_700_000, curve);
   }
 }
