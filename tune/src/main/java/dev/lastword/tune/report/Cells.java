@@ -108,8 +108,8 @@ final class Cells {
     cells.put(column, new Cell(share, Text.percent(share)));
   }
 
-  private void bytes(Column column, double bytes) {
-    cells.put(column, new Cell(bytes, Text.bytes(bytes)));
+  private void bytes(Column column, long bytes) {
+    cells.put(column, new Cell(bytes, Text.bytes((double) bytes)));
   }
 
   private void count(Column column, long count) {

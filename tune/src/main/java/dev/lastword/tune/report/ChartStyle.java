@@ -17,7 +17,7 @@ final class ChartStyle {
       """
       .chart text { font: 12px system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: var(--quiet) }
       .chart .bold { font-weight: 600 }
-      .chart .note { stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke }
+      .chart .note { stroke: var(--ground); stroke-width: 4px; stroke-linejoin: round; paint-order: stroke }
       .chart .axis-title { fill: var(--text) }
       .chart .grid { stroke: var(--grid) }
       .chart .axis { stroke: var(--axis) }

@@ -71,7 +71,7 @@ final class FrontierPlot {
     for (Reference reference : findings.references()) {
       double bytes = Math.max(1, reference.bytes());
       layers.add(upright(Ink.BOUND, Layer.Stroke.DOTTED, bytes, y));
-      notes.add(new Note(new Spot(bytes, y.min() * 1.1), reference.name(), Ink.BOUND, false));
+      notes.add(new Note(new Spot(bytes, y.min() * 1.6), reference.name(), Ink.BOUND, false));
     }
   }
 
@@ -87,7 +87,7 @@ final class FrontierPlot {
         .ifPresent(bytes -> {
           layers.add(upright(Ink.TARGET, Layer.Stroke.DASHED, bytes, y));
           String text = "budget " + Text.bytes(bytes);
-          notes.add(new Note(new Spot(bytes, y.min() * 1.1), text, Ink.TARGET, false));
+          notes.add(new Note(new Spot(bytes, y.min() * 1.6), text, Ink.TARGET, false));
         });
   }
 

@@ -14,7 +14,7 @@ final class NotePlaces {
 
   private static final double LETTER = 6.7;
   private static final double HEIGHT = 14;
-  private static final double GAP = 9;
+  private static final double GAP = 11;
   private static final double MARK = 8;
 
   private final Rectangle2D bounds;
@@ -41,10 +41,11 @@ final class NotePlaces {
   /** A place near a spot, and no longer free; null where there is none. */
   @Nullable Place place(double x, double y, String text) {
     double width = text.length() * LETTER;
-    for (double reach : new double[] {GAP, GAP * 2, GAP * 3.2}) {
+    for (double reach : new double[] {GAP, GAP * 1.6, GAP * 2.6}) {
       for (int[] way : WAYS) {
-        double middle = x + way[0] * (reach + width / 2);
-        double down = y + way[1] * (way[0] == 0 ? reach + HEIGHT / 2 : reach);
+        double aside = way[1] == 0 ? reach : reach / 2;
+        double middle = x + way[0] * (aside + width / 2);
+        double down = y + way[1] * (reach + (way[0] == 0 ? HEIGHT / 2 : 0));
         Rectangle2D room =
             new Rectangle2D.Double(middle - width / 2, down - HEIGHT / 2, width, HEIGHT);
         if (bounds.contains(room) && taken.stream().noneMatch(room::intersects)) {
@@ -56,8 +57,8 @@ final class NotePlaces {
     return null;
   }
 
-  /** Right, left, above, below, then the corners. */
+  /** Corners first, away from lines that climb to the right; then the sides. */
   private static final int[][] WAYS = {
-    {1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}
+    {-1, -1}, {1, 1}, {1, -1}, {-1, 1}, {0, -1}, {0, 1}, {-1, 0}, {1, 0}
   };
 }
