@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param exactness of its pages; null for a database, which knows no order of arrival
  * @param losses over the stream; null for a database
  * @param cost of its merges; null for a database
- * @param dominatedBy a candidate that is at least as good in bytes, exact reads and comebacks, and
- *     better in one of them; null when there is none
+ * @param dominatedBy the cheapest candidate that is at least as good in bytes, exact reads (of a
+ *     database: members kept) and comebacks, and better in one of them or first of equals; null
+ *     when there is none
  * @param meetsTargets whether all targets are met
  */
 public record CandidateResult(
