@@ -80,7 +80,7 @@ public final class Candidates {
     Spread spread = values.spread();
     for (long quantile : new long[] {spread.p50(), spread.p90(), spread.p99()}) {
       if (quantile > 0) {
-        distinct.add(OptionalLong.of(rounded(quantile)));
+        distinct.add(OptionalLong.of(rounded((double) quantile)));
       }
     }
     return List.copyOf(distinct);

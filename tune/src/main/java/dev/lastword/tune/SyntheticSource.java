@@ -44,6 +44,7 @@ public final class SyntheticSource implements OperationSource {
     new Generator(spec).run(sink);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them or changes their bytes
   private record Operation(OperationKind kind, long stamp, byte[] key, byte[] member) {}
 
   private static final class Generator {
@@ -89,7 +90,8 @@ public final class SyntheticSource implements OperationSource {
         case FIXED -> ticks;
         case UNIFORM -> 1 + random.nextLong(ticks);
         case EXPONENTIAL -> Math.max(1, (long) Math.ceil(ticks * exponential()));
-        case PARETO -> (long) Math.min((double) ticks, StrictMath.exp(exponential() / PARETO_EXPONENT));
+        case PARETO ->
+            (long) Math.min((double) ticks, StrictMath.exp(exponential() / PARETO_EXPONENT));
       };
     }
 

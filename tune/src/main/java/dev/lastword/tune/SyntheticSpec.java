@@ -2,13 +2,13 @@
 package dev.lastword.tune;
 
 /**
- * What a {@link SyntheticSource} generates. One operation arrives a tick of its clock, and ticks are
- * the unit of stamps.
+ * What a {@link SyntheticSource} generates. One operation arrives a tick of its clock, and ticks
+ * are the unit of stamps.
  *
  * @param operations how many, 0 or more
  * @param sets how many there may be, 1 to 10 million
- * @param zipf exponent of the sets' popularity, 0 or more: the r-th set is chosen with a probability
- *     proportional to 1 / r^zipf; 0 makes all equal
+ * @param zipf exponent of the sets' popularity, 0 or more: the r-th set is chosen with a
+ *     probability proportional to 1 / r^zipf; 0 makes all equal
  * @param deletes share of operations that delete, 0 to 1; each names a member that its set has had
  * @param readds share of adds that name a member that their set has had, 0 to 1; the others name a
  *     new one
