@@ -87,9 +87,10 @@ final class FrontierPlot {
     findings
         .targets()
         .totalBytes()
-        .ifPresent(bytes -> {
+        .ifPresent(budget -> {
+          double bytes = (double) Math.max(1, budget);
           layers.add(upright(Ink.TARGET, Layer.Stroke.DASHED, bytes, y));
-          String text = "budget " + Text.bytes(bytes);
+          String text = "budget " + Text.bytes((double) budget);
           notes.add(new Note(new Spot(bytes, y.min() * 1.6), text, Ink.TARGET, false));
         });
   }

@@ -17,6 +17,7 @@ import dev.lastword.tune.report.Findings.Reference;
 import dev.lastword.tune.report.Findings.Timeliness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ final class ResultReader {
 
   private Optional<Integer> number(@Nullable Policy policy) {
     for (int i = 0; i < result.candidates().size(); i++) {
-      if (result.candidates().get(i).policy().equals(policy)) {
+      if (Objects.equals(result.candidates().get(i).policy(), policy)) {
         return Optional.of(i + 1);
       }
     }
