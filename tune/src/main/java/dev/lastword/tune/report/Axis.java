@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.tune.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ record Axis(String title, double min, double max, List<Tick> ticks) {
       return this;
     }
     int every = (int) Math.ceilDiv(labelled, (long) most);
-    List<Tick> fewer = new java.util.ArrayList<>();
+    List<Tick> fewer = new ArrayList<>();
     int seen = 0;
     for (Tick tick : ticks) {
       boolean keep = tick.label().isEmpty() || seen++ % every == 0;
@@ -28,4 +29,12 @@ record Axis(String title, double min, double max, List<Tick> ticks) {
     }
     return new Axis(title, min, max, List.copyOf(fewer));
   }
+
+  /**
+   * A place on an axis that is marked.
+   *
+   * @param at in the axis' own numbers
+   * @param label beside it
+   */
+  record Tick(double at, String label) {}
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.tune.report;
 
+import dev.lastword.tune.Spread.Bucket;
+import dev.lastword.tune.Targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +30,10 @@ record Findings(
     List<Candidate> candidates,
     List<Reference> references,
     Optional<Timeliness> lateness,
-    List<SizeClass> sizes) {
+    List<Bucket> sizes) {
 
   /** A number and what it is. */
   record Fact(String name, String value) {}
-
-  /**
-   * What was asked for.
-   *
-   * @param exact the share of page reads that must be exact
-   * @param totalBytes most bytes of all sets; empty when not asked for
-   */
-  record Targets(double exact, Optional<Double> totalBytes) {}
 
   /**
    * What is recommended.
@@ -112,13 +106,4 @@ record Findings(
    * @param share of all operations that were no later
    */
   record Covered(long window, double share) {}
-
-  /**
-   * Sets of about the same size.
-   *
-   * @param from fewest members
-   * @param to most members
-   * @param sets how many, at least one
-   */
-  record SizeClass(long from, long to, long sets) {}
 }

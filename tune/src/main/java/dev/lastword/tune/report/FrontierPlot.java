@@ -3,6 +3,9 @@ package dev.lastword.tune.report;
 
 import dev.lastword.tune.report.Findings.Candidate;
 import dev.lastword.tune.report.Findings.Reference;
+import dev.lastword.tune.report.Plot.Hint;
+import dev.lastword.tune.report.Plot.Note;
+import dev.lastword.tune.report.Plot.Spot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +30,7 @@ final class FrontierPlot {
     this.candidates = candidates;
     List<Double> shares = new ArrayList<>();
     candidates.forEach(candidate -> shares.add(candidate.exact().orElseThrow()));
-    shares.add(findings.targets().exact());
+    shares.add(findings.targets().exactShare());
     nines = new Nines(shares);
     min = bytes().min().orElse(1) / MARGIN;
     max = bytes().max().orElse(1) * MARGIN;
@@ -45,7 +48,7 @@ final class FrontierPlot {
             candidates.stream().mapToDouble(Candidate::bytes),
             DoubleStream.concat(
                 findings.references().stream().mapToDouble(Reference::bytes),
-                findings.targets().totalBytes().stream().mapToDouble(Double::doubleValue)))
+                findings.targets().totalBytes().stream().asDoubleStream()))
         .map(bytes -> Math.max(1, bytes));
   }
 
@@ -76,17 +79,18 @@ final class FrontierPlot {
   }
 
   private void addTargets(Axis y) {
-    double exact = nines.at(findings.targets().exact());
+    double exact = nines.at(findings.targets().exactShare());
     List<Spot> ends = List.of(new Spot(min, exact), new Spot(max, exact));
     layers.add(new Layer.Curve(Ink.TARGET, Layer.Stroke.DASHED, ends));
-    String target = "target " + Text.percent(findings.targets().exact());
+    String target = "target " + Text.percent(findings.targets().exactShare());
     notes.add(new Note(ends.getFirst(), target, Ink.TARGET, false));
     findings
         .targets()
         .totalBytes()
-        .ifPresent(bytes -> {
+        .ifPresent(budget -> {
+          double bytes = (double) Math.max(1, budget);
           layers.add(upright(Ink.TARGET, Layer.Stroke.DASHED, bytes, y));
-          String text = "budget " + Text.bytes(bytes);
+          String text = "budget " + Text.bytes((double) budget);
           notes.add(new Note(new Spot(bytes, y.min() * 1.6), text, Ink.TARGET, false));
         });
   }
@@ -116,9 +120,10 @@ final class FrontierPlot {
   }
 
   private List<Candidate> byBytes() {
-    Comparator<Candidate> exactest = Comparator.comparing(each -> -each.exact().orElseThrow());
     return candidates.stream()
-        .sorted(Comparator.comparingDouble(Candidate::bytes).thenComparing(exactest))
+        .sorted(
+            Comparator.comparingDouble(Candidate::bytes)
+                .thenComparingDouble(each -> -each.exact().orElseThrow()))
         .toList();
   }
 

@@ -3,6 +3,9 @@ package dev.lastword.tune.report;
 
 import dev.lastword.tune.report.Findings.Covered;
 import dev.lastword.tune.report.Findings.Timeliness;
+import dev.lastword.tune.report.Plot.Hint;
+import dev.lastword.tune.report.Plot.Note;
+import dev.lastword.tune.report.Plot.Spot;
 import java.util.ArrayList;
 import java.util.List;
 

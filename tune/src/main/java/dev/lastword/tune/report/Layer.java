@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.tune.report;
 
+import dev.lastword.tune.report.Plot.Spot;
 import java.util.List;
 
 /** Something painted into a plot, over what came before it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.tune.report;
 
+import dev.lastword.tune.report.Axis.Tick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;

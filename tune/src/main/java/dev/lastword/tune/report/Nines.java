@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.tune.report;
 
+import dev.lastword.tune.report.Axis.Tick;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.List;
  */
 final class Nines {
 
+  private static final MathContext TWELVE_DIGITS = new MathContext(12);
   private static final double MIN_TOP = 100;
   private static final double GAP = 4;
   private static final double HEADROOM = 1.35;
@@ -57,6 +61,6 @@ final class Nines {
   }
 
   private static String label(double at) {
-    return Text.percent(1 - 1 / at);
+    return Text.percent(new BigDecimal(1 - 1 / at).round(TWELVE_DIGITS).doubleValue());
   }
 }

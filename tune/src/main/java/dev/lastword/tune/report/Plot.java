@@ -23,4 +23,32 @@ record Plot(
     Axis y,
     List<Layer> layers,
     List<Note> notes,
-    List<Hint> hints) {}
+    List<Hint> hints) {
+
+  /**
+   * A place in a plot, in the numbers of its axes.
+   *
+   * @param x along the axis below
+   * @param y along the axis on the left
+   */
+  record Spot(double x, double y) {}
+
+  /**
+   * A few words at a spot of a plot.
+   *
+   * @param spot what they are about
+   * @param text the words
+   * @param ink what they are written in
+   * @param bold whether they stand out; such notes are placed first
+   */
+  record Note(Spot spot, String text, Ink ink, boolean bold) {}
+
+  /**
+   * What a pointer that rests on a mark is shown.
+   *
+   * @param spot the mark
+   * @param text what is shown
+   * @param target the id of what tells more on the same page; empty for none
+   */
+  record Hint(Spot spot, String text, String target) {}
+}

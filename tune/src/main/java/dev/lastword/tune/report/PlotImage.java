@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.tune.report;
 
+import dev.lastword.tune.report.Axis.Tick;
+import dev.lastword.tune.report.Plot.Hint;
+import dev.lastword.tune.report.Plot.Note;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ package dev.lastword.tune.report;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
+import dev.lastword.tune.report.Plot.Spot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;

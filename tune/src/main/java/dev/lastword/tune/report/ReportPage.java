@@ -77,7 +77,8 @@ final class ReportPage {
   private Tag frontier() {
     Tag section = section("exactness", "Bytes against exactness");
     if (charts.frontier().isEmpty()) {
-      return section.add(Tag.of("p", Words.NO_READS));
+      boolean tried = !findings.candidates().isEmpty();
+      return section.add(Tag.of("p", tried ? Words.NO_READS : Words.NO_CANDIDATES));
     }
     return section.add(Tag.of("p", Words.FRONTIER), charts.figure(charts.frontier().get()));
   }
@@ -110,8 +111,10 @@ final class ReportPage {
 
   private Tag sizes() {
     Tag section = section("set-sizes", "Sizes of sets");
-    charts.sizes().ifPresent(plot -> section.add(charts.figure(plot)));
-    return section;
+    if (charts.sizes().isEmpty()) {
+      return section.add(Tag.of("p", Words.NO_SETS));
+    }
+    return section.add(charts.figure(charts.sizes().get()));
   }
 
   private Tag candidates() {

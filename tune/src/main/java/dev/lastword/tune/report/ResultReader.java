@@ -6,7 +6,6 @@ import dev.lastword.tune.CandidateResult;
 import dev.lastword.tune.Exactness;
 import dev.lastword.tune.Lateness;
 import dev.lastword.tune.Recommendation;
-import dev.lastword.tune.Spread;
 import dev.lastword.tune.Targets;
 import dev.lastword.tune.TuneInput;
 import dev.lastword.tune.TuneResult;
@@ -15,10 +14,10 @@ import dev.lastword.tune.report.Findings.Candidate;
 import dev.lastword.tune.report.Findings.Covered;
 import dev.lastword.tune.report.Findings.Fact;
 import dev.lastword.tune.report.Findings.Reference;
-import dev.lastword.tune.report.Findings.SizeClass;
 import dev.lastword.tune.report.Findings.Timeliness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,21 +34,16 @@ final class ResultReader {
 
   static Findings findings(TuneResult result) {
     ResultReader reader = new ResultReader(result);
-    Targets targets = result.targets();
     return new Findings(
         result.input().name(),
         reader.facts(),
         Words.method(result),
-        new Findings.Targets(
-            targets.exactShare(),
-            targets.totalBytes().isPresent()
-                ? Optional.of((double) targets.totalBytes().getAsLong())
-                : Optional.empty()),
+        result.targets(),
         reader.answer(),
         reader.candidates(),
         reader.references(),
         Optional.ofNullable(result.lateness()).map(ResultReader::timeliness),
-        sizes(result.input().live()));
+        result.input().live().buckets());
   }
 
   private List<Fact> facts() {
@@ -91,7 +85,7 @@ final class ResultReader {
 
   private Optional<Integer> number(@Nullable Policy policy) {
     for (int i = 0; i < result.candidates().size(); i++) {
-      if (result.candidates().get(i).policy().equals(policy)) {
+      if (Objects.equals(result.candidates().get(i).policy(), policy)) {
         return Optional.of(i + 1);
       }
     }
@@ -119,16 +113,20 @@ final class ResultReader {
   }
 
   private List<String> misses(CandidateResult each) {
+    if (each.meetsTargets()) {
+      return List.of();
+    }
     Targets targets = result.targets();
     List<String> misses = new ArrayList<>();
-    if (each.exactness() != null && each.exactShare() < targets.exactShare()) {
-      misses.add("exact reads");
-    }
     if (each.sizes().bytes() > targets.totalBytes().orElse(Long.MAX_VALUE)) {
       misses.add("total bytes");
     }
     if (each.sizes().perSet().max() > targets.bytesPerSet().orElse(Long.MAX_VALUE)) {
       misses.add("bytes per set");
+    }
+    boolean reads = each.exactness() != null && each.exactShare() < targets.exactShare();
+    if (reads || misses.isEmpty()) {
+      misses.addFirst("exact reads");
     }
     return misses;
   }
@@ -154,11 +152,5 @@ final class ResultReader {
     boolean any = lateness.operations() > 0;
     return new Timeliness(
         lateness.late(), lateness.operations(), any ? curve : List.of(), any ? windows : List.of());
-  }
-
-  private static List<SizeClass> sizes(Spread members) {
-    return members.buckets().stream()
-        .map(bucket -> new SizeClass(bucket.from(), bucket.to(), bucket.count()))
-        .toList();
   }
 }

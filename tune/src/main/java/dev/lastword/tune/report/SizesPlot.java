@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.tune.report;
 
-import dev.lastword.tune.report.Findings.SizeClass;
+import dev.lastword.tune.Spread.Bucket;
+import dev.lastword.tune.report.Axis.Tick;
+import dev.lastword.tune.report.Plot.Hint;
+import dev.lastword.tune.report.Plot.Spot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,16 +19,16 @@ final class SizesPlot {
   private SizesPlot() {}
 
   /** The plot; there is a set. */
-  static Plot of(List<SizeClass> sizes) {
+  static Plot of(List<Bucket> sizes) {
     double min = left(sizes.getFirst()) / GAP;
     double max = right(sizes.getLast()) * GAP;
-    long most = sizes.stream().mapToLong(SizeClass::sets).max().orElse(1);
+    long most = sizes.stream().mapToLong(Bucket::count).max().orElse(1);
     double top = Math.max(most * HEADROOM, 10);
     Axis x = new Axis("members of a set", min, max, ticks(sizes, max));
     Axis y = new Axis("sets", FLOOR, top, LogTicks.between(1, top, Text::brief));
     List<Layer.Bar> bars =
         sizes.stream()
-            .map(each -> new Layer.Bar(left(each) * GAP, right(each) / GAP, each.sets()))
+            .map(each -> new Layer.Bar(left(each) * GAP, right(each) / GAP, each.count()))
             .toList();
     return new Plot(
         "sizes",
@@ -39,7 +42,7 @@ final class SizesPlot {
   }
 
   /** A logarithmic axis has no 0; empty sets have a place of their own, left of 1. */
-  private static List<Tick> ticks(List<SizeClass> sizes, double max) {
+  private static List<Tick> ticks(List<Bucket> sizes, double max) {
     List<Tick> ticks = new ArrayList<>();
     if (sizes.getFirst().from() == 0) {
       ticks.add(new Tick(Math.sqrt(LEFT_OF_NONE * 0.5), "0"));
@@ -51,20 +54,20 @@ final class SizesPlot {
   }
 
   /** Sizes are whole numbers; a class reaches half way to its neighbours. */
-  private static double left(SizeClass sizes) {
+  private static double left(Bucket sizes) {
     return sizes.from() == 0 ? LEFT_OF_NONE : sizes.from() - 0.5;
   }
 
-  private static double right(SizeClass sizes) {
+  private static double right(Bucket sizes) {
     return sizes.to() + 0.5;
   }
 
-  private static Hint hint(SizeClass sizes) {
+  private static Hint hint(Bucket sizes) {
     double middle = Math.sqrt(left(sizes) * right(sizes));
-    return new Hint(new Spot(middle, sizes.sets()), name(sizes) + ": " + sets(sizes.sets()), "");
+    return new Hint(new Spot(middle, sizes.count()), name(sizes) + ": " + sets(sizes.count()), "");
   }
 
-  static String name(SizeClass sizes) {
+  static String name(Bucket sizes) {
     String from = Text.count(sizes.from());
     String range = sizes.from() == sizes.to() ? from : from + " to " + Text.count(sizes.to());
     return range + (sizes.to() == 1 ? " member" : " members");
@@ -74,8 +77,8 @@ final class SizesPlot {
     return Text.count(sets) + (sets == 1 ? " set" : " sets");
   }
 
-  private static String description(List<SizeClass> sizes) {
-    long all = sizes.stream().mapToLong(SizeClass::sets).sum();
+  private static String description(List<Bucket> sizes) {
+    long all = sizes.stream().mapToLong(Bucket::count).sum();
     return String.format(
         "%s, of %s to %s members.",
         sets(all), Text.count(sizes.getFirst().from()), Text.count(sizes.getLast().to()));

@@ -53,7 +53,8 @@ final class Text {
 
   /**
    * A share as a percentage with as many digits as tell it from 100 %: 99.94 %, never 100 % unless
-   * it is all, nor 0 % unless it is none.
+   * it is all, nor 0 % unless it is none. Large shares are rounded down, so that none looks like a
+   * target that it missed.
    */
   static String percent(double share) {
     if (share == 0 || share == 1 || Double.isNaN(share)) {
@@ -61,8 +62,8 @@ final class Text {
     }
     double distance = Math.min(Math.abs(share), Math.abs(1 - share)) * 100;
     int decimals = (int) Math.max(0, 1 - Math.floor(Math.log10(distance)));
-    BigDecimal percent =
-        BigDecimal.valueOf(share * 100).setScale(Math.min(decimals, 6), RoundingMode.HALF_UP);
+    RoundingMode rounding = share > 0.5 ? RoundingMode.FLOOR : RoundingMode.HALF_UP;
+    BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2).setScale(decimals, rounding);
     return percent.stripTrailingZeros().toPlainString() + " %";
   }
 

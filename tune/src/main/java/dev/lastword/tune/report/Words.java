@@ -22,9 +22,16 @@ final class Words {
   static final String NO_LATENESS =
       "A database does not tell in which order its operations arrived. An operation log does.";
 
+  static final String NO_CANDIDATES = "There is no candidate to show.";
+
+  static final String NO_SETS = "There is no set to show.";
+
   private Words() {}
 
   static String lateness(Timeliness lateness) {
+    if (lateness.all() == 0) {
+      return "There was no operation.";
+    }
     if (lateness.late() == 0) {
       return "No operation arrived after a newer one of its set, so any window has all in time.";
     }

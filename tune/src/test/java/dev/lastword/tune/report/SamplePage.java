@@ -2,15 +2,18 @@
 package dev.lastword.tune.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
-/** Writes a page of made-up findings, to look at while its looks are worked on. */
+/** Writes pages of made-up results into a folder, to look at while their looks are worked on. */
 final class SamplePage {
 
   private SamplePage() {}
 
   public static void main(String[] arguments) throws IOException {
-    Files.writeString(Path.of(arguments[0]), HtmlReport.html(Samples.ordinary()));
+    for (SampleCase sample : SampleCase.values()) {
+      String name = sample.name().toLowerCase(Locale.ROOT) + ".html";
+      HtmlReport.write(sample.result(), Path.of(arguments[0]).resolve(name));
+    }
   }
 }
