@@ -38,7 +38,7 @@ record Thresholds(List<OptionalLong> values) {
   }
 
   /** The values of an option; none when it was not given. */
-  static List<OptionalLong> values(@Nullable Thresholds given) {
+  static List<OptionalLong> orNone(@Nullable Thresholds given) {
     return given == null ? List.of() : given.values;
   }
 

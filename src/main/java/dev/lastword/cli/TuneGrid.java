@@ -44,9 +44,9 @@ final class TuneGrid {
     List<Overflow> overflows = onOverflow == null ? List.of(Overflow.values()) : onOverflow;
     return Optional.of(
         Candidates.cross(
-            Thresholds.values(maxAdds),
-            Thresholds.values(maxDeletes),
-            Thresholds.values(window),
+            Thresholds.orNone(maxAdds),
+            Thresholds.orNone(maxDeletes),
+            Thresholds.orNone(window),
             overflows));
   }
 }
