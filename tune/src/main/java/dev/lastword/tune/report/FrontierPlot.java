@@ -16,6 +16,7 @@ import java.util.stream.DoubleStream;
 final class FrontierPlot {
 
   private static final double MARGIN = 1.25;
+  private static final int MOST_NAMES = 40; // the best; more would hide the marks
 
   private final Findings findings;
   private final List<Candidate> candidates;
@@ -137,6 +138,7 @@ final class FrontierPlot {
     candidates.stream().filter(findings.answer()::names).forEach(this::markChosen);
     candidates.stream()
         .filter(candidate -> !candidate.dominated() && !findings.answer().names(candidate))
+        .limit(MOST_NAMES)
         .forEach(each -> notes.add(new Note(spot(each), name(each), ink(each), false)));
   }
 

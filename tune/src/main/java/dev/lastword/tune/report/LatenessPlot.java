@@ -66,10 +66,7 @@ final class LatenessPlot {
 
   private static Hint hint(Covered covered, Nines nines) {
     String text =
-        "a window of "
-            + Text.count(covered.window())
-            + " has in time "
-            + Text.percent(covered.share());
+        "a window of " + Text.count(covered.window()) + " covers " + Text.percent(covered.share());
     return new Hint(spot(covered, nines), text, "");
   }
 
@@ -78,11 +75,12 @@ final class LatenessPlot {
   }
 
   private static String description(Timeliness lateness) {
-    StringBuilder text = new StringBuilder("How many of the operations a window has in time.");
+    StringBuilder text =
+        new StringBuilder("Share of the operations that are in time for a window.");
     for (Covered covered : lateness.windows()) {
       text.append(" A window of ")
           .append(Text.count(covered.window()))
-          .append(" has in time ")
+          .append(" covers ")
           .append(name(covered))
           .append('.');
     }

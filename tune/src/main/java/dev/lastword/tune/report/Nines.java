@@ -18,6 +18,7 @@ final class Nines {
   private static final MathContext TWELVE_DIGITS = new MathContext(12);
   private static final double MIN_TOP = 100;
   private static final double GAP = 4;
+  private static final double CLEAR = 2.5; // so that no label touches that of 100 %
   private static final double HEADROOM = 1.35;
   private static final double MANY_DECADES = 2.6;
 
@@ -49,9 +50,9 @@ final class Nines {
   Axis axis(String title) {
     boolean many = Math.log10(all / bottom) > MANY_DECADES;
     List<Tick> ticks = new ArrayList<>();
-    for (double decade = bottom; decade * 1.5 < all; decade *= 10) {
+    for (double decade = bottom; decade * CLEAR < all; decade *= 10) {
       for (int digit : many ? new int[] {1} : new int[] {1, 2, 5}) {
-        if (decade * digit * 1.5 < all) {
+        if (decade * digit * CLEAR < all) {
           ticks.add(new Tick(decade * digit, label(decade * digit)));
         }
       }

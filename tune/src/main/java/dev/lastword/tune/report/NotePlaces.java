@@ -40,7 +40,7 @@ final class NotePlaces {
 
   /** A place near a spot, and no longer free; null where there is none. */
   @Nullable Place place(double x, double y, String text) {
-    double width = text.length() * LETTER;
+    double width = text.length() * LETTER + LETTER;
     for (double reach : new double[] {GAP, GAP * 1.6, GAP * 2.6}) {
       for (int[] way : WAYS) {
         double aside = way[1] == 0 ? reach : reach / 2;

@@ -33,7 +33,7 @@ final class PageStyle {
         margin: 1rem 0; max-width: none }
       .facts div { background: var(--panel); border-radius: 6px; padding: .5rem .8rem }
       .facts dt { color: var(--quiet); font-size: .85rem }
-      .facts dd { margin: 0; font-size: 1.15rem; font-weight: 600; font-variant-numeric: tabular-nums }
+      .facts dd { margin: 0; overflow-wrap: anywhere; font-size: 1.15rem; font-weight: 600; font-variant-numeric: tabular-nums }
       figure { margin: 1rem 0 }
       figure svg { display: block; width: 100%; height: auto }
       figure svg.narrow { display: none }
