@@ -2,7 +2,6 @@
 package dev.lastword.cli;
 
 import dev.lastword.LwwStore;
-import dev.lastword.tune.OperationSource;
 import dev.lastword.tune.SyntheticSource;
 import dev.lastword.tune.SyntheticSpec;
 import dev.lastword.tune.TuneResult;
@@ -39,8 +38,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: pages of 50, at least 99.9 % of them exact, and a page with the charts",
-      "  lastword tune --page 50 --exact 99.9% --report tuning.html feed.tsv.gz"
+      "Example: pages of 50, at least 99.9 %% of them exact, and a page with the charts",
+      "  lastword tune --page 50 --exact 99.9%% --report tuning.html feed.tsv.gz"
     })
 final class TuneCommand implements Callable<Integer> {
   private final Session session;
@@ -106,7 +105,7 @@ final class TuneCommand implements Callable<Integer> {
       return tuner.run(new SyntheticSource(synthetic));
     }
     LogOperations log = new LogOperations(files, skipBad, session, meter);
-    TuneResult result = tuner.run((OperationSource) log);
+    TuneResult result = tuner.run(log);
     log.finish();
     return result;
   }
