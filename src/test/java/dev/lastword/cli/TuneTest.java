@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TuneTest {
-  private static final String LOG = "+\t5\tk\tx\n-\t10\tk\tx\n-\t11\tk\ty\n-\t12\tk\tz\n+\t7\tk\tx\n";
+  private static final String LOG =
+      "+\t5\tk\tx\n-\t10\tk\tx\n-\t11\tk\ty\n-\t12\tk\tz\n+\t7\tk\tx\n";
   private static final Pattern COMMA = Pattern.compile(",");
 
   @TempDir Path dir;
@@ -50,8 +51,7 @@ class TuneTest {
     Path page = dir.resolve("out.html");
     Path charts = dir.resolve("charts");
     Run run =
-        done(
-            "tune", "--json", json, "--report", page, "--charts", charts, "--format", "json", log);
+        done("tune", "--json", json, "--report", page, "--charts", charts, "--format", "json", log);
     assertTrue(run.out().startsWith("{\"input\":{\"kind\":\"log\""), run.out());
     assertEquals(Files.readString(json), run.out());
     assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"));

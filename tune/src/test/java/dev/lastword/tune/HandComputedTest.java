@@ -125,7 +125,12 @@ class HandComputedTest {
   void run_severalThatMeet_recommendsTheCheapest() throws IOException {
     Policy cheap = Policy.forget().maxAdds(2);
     TuneResult result =
-        run("k:+a@1 k:+b@2 k:+c@3 k:+d@4", 2, Policy.forget(), cheap, Policy.forget().maxAdds(1));
+        run(
+            "k:+a@1 k:+b@2 k:+c@3 k:+d@4 k:+e@5 k:+f@6 k:+g@7 k:+h@8 k:+i@9",
+            2,
+            Policy.forget(),
+            cheap,
+            Policy.forget().maxAdds(1));
     assertEquals(cheap, result.recommendation().policy());
     assertEquals(Policy.forget().maxAdds(1), result.recommendation().nextCheaper());
     assertEquals("--max-adds 2 --on-overflow forget", result.recommendation().flags());
