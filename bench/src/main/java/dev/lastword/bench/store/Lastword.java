@@ -95,8 +95,7 @@ final class Lastword implements Contender {
       page.clear();
       store.select(Bytes.set(key, set), offset, limit, entries);
       for (int i = 0; i < entries.size(); i++) {
-        entries.copyMember(i, name, 0);
-        page.add(Bytes.get(name), entries.stamp(i));
+        page.add(Bytes.get(entries.array(), entries.memberOffset(i)), entries.stamp(i));
       }
     }
 
