@@ -111,6 +111,36 @@ class HandComputedTest {
   }
 
   @Test
+  void lateness_thousandOperations_giveTheRankedWindows() {
+    // 989 in time and 11 late by 1 to 11: the 990th of them is late by 1, the 999th by 10.
+    LateWatch watch = new LateWatch();
+    for (int i = 0; i < 989; i++) {
+      watch.note(i == 0, i, i);
+    }
+    for (int late = 1; late <= 11; late++) {
+      watch.note(false, 988, 988 - late);
+    }
+    Lateness lateness = watch.lateness();
+    assertEquals(
+        List.of(1L, 10L, 11L),
+        List.of(lateness.window99(), lateness.window999(), lateness.windowAll()));
+  }
+
+  @Test
+  void run_budgetsExactlyReached_areMet() throws IOException {
+    String log = "k:+a@1 k:+b@2 j:+c@3";
+    Sizes sizes = run(log, 9, Policy.forget()).candidates().getFirst().sizes();
+    OptionalLong total = OptionalLong.of(sizes.bytes());
+    OptionalLong largest = OptionalLong.of(sizes.perSet().max());
+    assertTrue(meets(log, new Targets(1, total, largest)));
+    assertFalse(
+        meets(log, new Targets(1, OptionalLong.of(sizes.bytes() - 1), OptionalLong.empty())));
+    assertFalse(
+        meets(
+            log, new Targets(1, OptionalLong.empty(), OptionalLong.of(sizes.perSet().max() - 1))));
+  }
+
+  @Test
   void run_input_isCounted() throws IOException {
     TuneInput input = run("k:+a@1 j:+b@2 k:-a@3 k:!@2 k:+c@4", 9, Policy.forget()).input();
     assertEquals(2, input.sets());
@@ -153,6 +183,17 @@ class HandComputedTest {
     String words = String.join(" ", result.recommendation().words());
     assertTrue(words.contains("The binding target is the budget in total"), words);
     assertTrue(words.contains("A target of " + bytes + " bytes would be met."), words);
+  }
+
+  private static boolean meets(String log, Targets targets) throws IOException {
+    return Tuner.builder()
+        .targets(targets)
+        .candidates(List.of(Policy.forget()))
+        .build()
+        .run(Logs.of(log))
+        .candidates()
+        .getFirst()
+        .meetsTargets();
   }
 
   private static Losses of(TuneResult result, Policy policy) {

@@ -14,18 +14,16 @@ import java.util.List;
  */
 record Axis(String title, double min, double max, List<Tick> ticks) {
 
-  /** The same axis with at most so many labels; ticks without one stay. */
+  /** The same axis with room for so many labels; ticks whose label has none stay without. */
   Axis withLabels(int most) {
-    long labelled = ticks.stream().filter(tick -> !tick.label().isEmpty()).count();
-    if (labelled <= most) {
-      return this;
-    }
-    int every = (int) Math.ceilDiv(labelled, (long) most);
+    double room = Math.log(max / min) / most;
     List<Tick> fewer = new ArrayList<>();
-    int seen = 0;
+    double last = Double.NEGATIVE_INFINITY;
     for (Tick tick : ticks) {
-      boolean keep = tick.label().isEmpty() || seen++ % every == 0;
-      fewer.add(keep ? tick : new Tick(tick.at(), ""));
+      double at = Math.log(tick.at());
+      boolean fits = at - last >= room;
+      last = fits && !tick.label().isEmpty() ? at : last;
+      fewer.add(fits ? tick : new Tick(tick.at(), ""));
     }
     return new Axis(title, min, max, List.copyOf(fewer));
   }

@@ -186,8 +186,8 @@ final class FrontierPlot {
     long best = candidates.stream().filter(each -> !each.dominated()).count();
     return String.format(
         "%d candidates by the bytes they need and the share of page reads they answer exactly; %d"
-            + " of them no other candidate beats on both. %s The table of candidates has the"
-            + " numbers.",
+            + " of them are beaten by no other candidate in bytes, exact reads and deleted members"
+            + " that came back. %s The table of candidates has the numbers.",
         candidates.size(),
         best,
         findings.answer().number().map(number -> "#" + number + " is recommended.").orElse(""));

@@ -16,7 +16,7 @@ enum Ink {
   FORGET(2, "#0969da", "#58a6ff"),
   /** Candidates under KEEP. */
   KEEP(3, "#8250df", "#bc8cff"),
-  /** Candidates that another one beats on both axes. */
+  /** Candidates that another one beats. */
   FAINT(4, "#aab4bf", "#545d68"),
   /** What was asked for. */
   TARGET(5, "#bc4c00", "#f0883e"),

@@ -21,8 +21,8 @@ import org.xml.sax.SAXException;
 
 /**
  * Makes what VectorGraphics2D wrote fit to stand in a page: inks as classes instead of colours,
- * tenths of pixels, and neither clips (their ids would clash, and nothing lies outside) nor what
- * cannot be seen.
+ * tenths of pixels, one line where it painted a segment at a time, and neither clips (their ids
+ * would clash, and nothing lies outside) nor what cannot be seen.
  */
 final class PaintedPlot {
 
@@ -36,7 +36,7 @@ final class PaintedPlot {
     List<Tag> elements = new ArrayList<>();
     for (Element element : children(parse(svg))) {
       if (element.getTagName().equals("g")) {
-        children(element).forEach(child -> add(elements, child));
+        LineRuns.joined(children(element)).forEach(child -> add(elements, child));
       } else if (!element.getTagName().equals("defs")) {
         add(elements, element);
       }
@@ -94,7 +94,7 @@ final class PaintedPlot {
     return style;
   }
 
-  private static String rounded(String text) {
+  static String rounded(String text) {
     return NUMBER
         .matcher(text)
         .replaceAll(number -> Text.tenths(Double.parseDouble(number.group())));

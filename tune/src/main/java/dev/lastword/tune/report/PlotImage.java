@@ -18,7 +18,7 @@ final class PlotImage {
   private static final int ABOVE = 34;
   private static final int BESIDE = 18;
   private static final double LABEL_WIDTH = 6.9;
-  private static final int ROOM_OF_LABEL = 58;
+  private static final int ROOM_OF_LABEL = 50;
 
   private final Plot plot;
   private final Axis across;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.merge.Policy;
 import dev.lastword.tune.CandidateResult;
+import dev.lastword.tune.Exactness;
+import dev.lastword.tune.Losses;
 import dev.lastword.tune.TuneResult;
 import java.io.IOException;
 import java.io.StringReader;
@@ -54,9 +56,20 @@ class HtmlReportTest {
       assertEquals(candidate.meetsTargets(), meets);
       assertCell(cells, columns, Column.BYTES, Text.bytes((double) candidate.sizes().bytes()));
       assertCell(cells, columns, Column.ENTRIES, Text.count(candidate.sizes().entries()));
-      if (candidate.exactness() != null && candidate.losses() != null) {
-        assertCell(cells, columns, Column.EXACT, Text.percent(candidate.exactness().share()));
-        assertCell(cells, columns, Column.RETURNED, Text.count(candidate.losses().comebacks()));
+      Exactness exactness = candidate.exactness();
+      Losses losses = candidate.losses();
+      if (exactness != null && losses != null) {
+        assertCell(cells, columns, Column.EXACT, Text.percent(exactness.share()));
+        assertCell(cells, columns, Column.AT_END, Text.percent(exactness.shareAtEnd()));
+        assertCell(cells, columns, Column.MISSING, Text.count(exactness.missing()));
+        assertCell(cells, columns, Column.EXTRA, Text.count(exactness.extra()));
+        assertCell(cells, columns, Column.DEAD, Text.count(exactness.dead()));
+        assertCell(cells, columns, Column.FORGOTTEN, Text.count(losses.forgotten()));
+        assertCell(cells, columns, Column.REFUSED, Text.count(losses.refused()));
+        assertCell(cells, columns, Column.REFUSED_LIVE, Text.count(losses.refusedLive()));
+        assertCell(cells, columns, Column.MISSING_AT_END, Text.count(losses.missingAtEnd()));
+        assertCell(cells, columns, Column.DEAD_AT_END, Text.count(losses.deadAtEnd()));
+        assertCell(cells, columns, Column.RETURNED, Text.count(losses.comebacks()));
       } else {
         assertFalse(columns.contains(Column.EXACT) || columns.contains(Column.RETURNED));
       }
@@ -86,6 +99,27 @@ class HtmlReportTest {
       double y = Double.parseDouble(circle.getAttribute("cy"));
       assertTrue(x >= 0 && x <= 1000 && y >= 0 && y <= 440, x + ", " + y);
     }
+  }
+
+  @Test
+  void svg_curveOfManyPoints_isOneLine() throws Exception {
+    Findings findings = ResultReader.findings(SampleCase.ORDINARY.result());
+    String svg = Charts.alone(new Charts(findings).lateness().orElseThrow());
+    Document chart = parse(svg);
+    assertEquals(1, elements(chart, "polyline").size());
+    assertTrue(elements(chart, "line").size() < 30, svg);
+  }
+
+  @Test
+  void withLabels_littleRoom_leavesNoTwoTooNear() {
+    List<Axis.Tick> ticks = LogTicks.between(40, 210, Text::brief);
+    List<Double> labelled =
+        new Axis("bytes", 40, 210, ticks)
+            .withLabels(7).ticks().stream()
+                .filter(tick -> !tick.label().isEmpty())
+                .map(Axis.Tick::at)
+                .toList();
+    assertEquals(List.of(40.0, 60.0, 80.0, 200.0), labelled);
   }
 
   @Test
