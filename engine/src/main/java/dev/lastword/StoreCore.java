@@ -34,7 +34,7 @@ final class StoreCore {
   private final int familyNumber;
   private final long quarantinedBefore;
   private final Gate gate = new Gate(WIDTH);
-  private final CallPool pool = new CallPool(WIDTH);
+  private final CallPool<Call> pool = new CallPool<>(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final Set<CompactRangeOptions> compactions = new HashSet<>();
   private final LongAdder quarantineRead = new LongAdder();
