@@ -69,6 +69,11 @@ final class StoreCore {
     return parts.operator().policy();
   }
 
+  /** How large a set may grow, in bytes of {@link dev.lastword.merge.RecordWeight}. */
+  long mostWeight() {
+    return parts.operator().mostWeight();
+  }
+
   ReadOptions reads() {
     return parts.reads();
   }

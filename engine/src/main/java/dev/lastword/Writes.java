@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import dev.lastword.merge.RecordWeight;
 import dev.lastword.record.RecordCheck;
 import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
@@ -68,6 +69,7 @@ final class Writes {
    * Checks a record in full, in the call's memory.
    *
    * @throws CorruptRecordException when it is none
+   * @throws IllegalArgumentException when it is larger than a set may grow
    */
   static void check(Call call, byte[] key, byte[] record) {
     call.memory().clear(record.length).put(0, record);
@@ -79,7 +81,22 @@ final class Writes {
     if (problem != null) {
       throw new CorruptRecordException(key, problem);
     }
+    checkWeight(call.core.mostWeight(), key, view);
     call.core.guard().check(key, view);
+  }
+
+  private static void checkWeight(long most, byte[] key, RecordView view) {
+    long weight = RecordWeight.of(view);
+    if (weight > most) {
+      throw new IllegalArgumentException(
+          "record's entries take "
+              + weight
+              + " bytes, 12 and the member each; the limit is "
+              + most
+              + " (key="
+              + Bytes.show(key)
+              + ")");
+    }
   }
 
   private static void write(Call call) throws RocksDBException {
