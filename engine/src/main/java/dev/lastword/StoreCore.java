@@ -33,6 +33,7 @@ final class StoreCore {
   private final RawFamily raw;
   private final int familyNumber;
   private final long quarantinedBefore;
+  private final long shortenedBefore;
   private final Gate gate = new Gate(WIDTH);
   private final CallPool<Call> pool = new CallPool<>(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
@@ -45,6 +46,7 @@ final class StoreCore {
     this.raw = RawFamily.of(parts.db(), parts.family());
     this.familyNumber = parts.family().getID();
     this.quarantinedBefore = parts.operator().quarantined();
+    this.shortenedBefore = parts.operator().shortened();
   }
 
   RocksDB db() {
@@ -186,6 +188,10 @@ final class StoreCore {
   void reportQuarantine(byte[] key, int chunks, long bytes) {
     quarantineRead.add(chunks);
     parts.listener().quarantined(key, chunks, bytes);
+  }
+
+  long shortened() {
+    return parts.operator().shortened() - shortenedBefore;
   }
 
   long quarantined() {
