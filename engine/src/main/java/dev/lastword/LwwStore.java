@@ -182,9 +182,9 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
 
   /**
    * Merges since the store was opened that forgot a set's oldest entries because it had reached the
-   * largest size, 2 GiB less 1 MiB, counting 12 bytes and the member for each entry. The set goes on
-   * from there as after {@link #forget}. Anything but 0 wants a policy with thresholds, or more and
-   * smaller sets.
+   * largest size, 2 GiB less 1 MiB, counting 12 bytes and the member for each entry. The set goes
+   * on from there as after {@link #forget}. Anything but 0 wants a policy with thresholds, or more
+   * and smaller sets.
    */
   public long shortened() {
     try (Call call = core.enter()) {

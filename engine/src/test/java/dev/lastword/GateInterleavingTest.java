@@ -5,7 +5,9 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
-/** Lincheck tries the interleavings of calls and of closing: no call is inside once it is closed. */
+/**
+ * Lincheck tries the interleavings of calls and of closing: no call is inside once it is closed.
+ */
 public class GateInterleavingTest {
   private final Gate gate = new Gate(2);
   private volatile boolean freed;
