@@ -39,6 +39,17 @@ public final class Kernel implements AutoCloseable {
   public byte[] merge(
       Policy policy, boolean full, byte @Nullable [] existing, List<byte[]> operands) {
     merger.begin(policy, full);
+    return merge(existing, operands);
+  }
+
+  /** Merges in full as a read of the newest entries does. */
+  public byte[] mergeHead(Policy policy, byte @Nullable [] existing, List<byte[]> operands) {
+    merger.begin(policy, true);
+    merger.keepHead(HeadReads.ENTRIES);
+    return merge(existing, operands);
+  }
+
+  private byte[] merge(byte @Nullable [] existing, List<byte[]> operands) {
     int slot = 0;
     if (existing != null) {
       merger.addExisting(inputs.put(slot++, existing), existing.length);
