@@ -76,7 +76,7 @@ final class LoadTest {
       threads.add(starter.start(() -> round.client(writer, own)));
     }
     TimeUnit.SECONDS.sleep(SECONDS);
-    round.close();
+    threads.add(Thread.ofPlatform().start(round::close));
     for (Thread thread : threads) {
       thread.join(TimeUnit.MINUTES.toMillis(2));
       assertTrue(!thread.isAlive(), () -> "hangs: " + List.of(thread.getStackTrace()));

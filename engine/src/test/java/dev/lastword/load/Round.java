@@ -44,7 +44,11 @@ final class Round {
   /** Closes the store under everybody. */
   void close() {
     closing = true;
-    store.close();
+    try {
+      store.close();
+    } catch (Throwable e) { // an Error in a thread would be lost
+      failure.compareAndSet(null, e);
+    }
   }
 
   @Nullable Throwable failure() {
