@@ -189,6 +189,18 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   }
 
   /**
+   * Merges since the store was opened that forgot a set's oldest entries because it had reached the
+   * largest size, 2 GiB less 1 MiB, counting 12 bytes and the member for each entry. The set goes
+   * on from there as after {@link #forget}. Anything but 0 wants a policy with thresholds, or more
+   * and smaller sets.
+   */
+  public long shortened() {
+    try (Call call = core.enter()) {
+      return call.core.shortened();
+    }
+  }
+
+  /**
    * Reads every record and hands its summary to {@code visitor}, in the order of the keys. Records
    * that cannot be read are left out: {@link #verify} finds those.
    *

@@ -37,8 +37,9 @@ final class StoreCore {
   private final boolean familyOwns;
 
   private final long quarantinedBefore;
+  private final long shortenedBefore;
   private final Gate gate = new Gate(WIDTH);
-  private final CallPool pool = new CallPool(WIDTH);
+  private final CallPool<Call> pool = new CallPool<>(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final Set<CompactRangeOptions> compactions = new HashSet<>();
   private final LongAdder quarantineRead = new LongAdder();
@@ -50,6 +51,7 @@ final class StoreCore {
     this.familyNumber = parts.family().getID();
     this.familyOwns = parts.family().isOwningHandle();
     this.quarantinedBefore = parts.operator().quarantined();
+    this.shortenedBefore = parts.operator().shortened();
   }
 
   RocksDB db() {
@@ -72,6 +74,11 @@ final class StoreCore {
 
   Policy policy() {
     return parts.operator().policy();
+  }
+
+  /** How large a set may grow, in bytes of {@link dev.lastword.merge.RecordWeight}. */
+  long mostWeight() {
+    return parts.operator().mostWeight();
   }
 
   ReadOptions reads() {
@@ -193,6 +200,10 @@ final class StoreCore {
   void reportQuarantine(byte[] key, int chunks, long bytes) {
     quarantineRead.add(chunks);
     parts.listener().quarantined(key, chunks, bytes);
+  }
+
+  long shortened() {
+    return parts.operator().shortened() - shortenedBefore;
   }
 
   long quarantined() {

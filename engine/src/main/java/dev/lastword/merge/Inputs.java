@@ -35,6 +35,7 @@ final class Inputs {
   private long[] addresses = new long[16];
   private long[] lengths = new long[16];
   private int count;
+  private long bytes;
   private boolean existing;
 
   /**
@@ -55,6 +56,7 @@ final class Inputs {
 
   void clear() {
     count = 0;
+    bytes = 0;
     existing = false;
     stateCount = 0;
     setAside = 0;
@@ -77,6 +79,12 @@ final class Inputs {
     }
     addresses[count] = address;
     lengths[count++] = length;
+    bytes += length;
+  }
+
+  /** Returns the length of all inputs together. */
+  long bytes() {
+    return bytes;
   }
 
   int setAside() {

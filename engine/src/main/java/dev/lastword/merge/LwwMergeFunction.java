@@ -11,11 +11,15 @@ import java.util.concurrent.atomic.LongAdder;
 final class LwwMergeFunction implements MergeFunction {
 
   private final Policy policy;
-  private final MergerPool pool = new MergerPool();
+  private final long mostWeight;
+  private final MergerPool pool;
   private final LongAdder quarantined = new LongAdder();
+  private final LongAdder shortened = new LongAdder();
 
-  LwwMergeFunction(Policy policy) {
+  LwwMergeFunction(Policy policy, long mostWeight) {
     this.policy = policy;
+    this.mostWeight = mostWeight;
+    this.pool = new MergerPool(mostWeight);
   }
 
   @Override
@@ -35,6 +39,14 @@ final class LwwMergeFunction implements MergeFunction {
 
   long quarantined() {
     return quarantined.sum();
+  }
+
+  long shortened() {
+    return shortened.sum();
+  }
+
+  long mostWeight() {
+    return mostWeight;
   }
 
   private boolean merge(MergeInput in, MergeOutput out, boolean full) {
@@ -69,8 +81,11 @@ final class LwwMergeFunction implements MergeFunction {
     if (merger.setAside() > 0) {
       quarantined.add(merger.setAside());
     }
+    if (merger.isShortened()) {
+      shortened.increment();
+    }
     if (size > RecordFormat.MAX_RECORD) {
-      return false; // nothing that Java could read again
+      return false; // a partial merge: RocksDB keeps its inputs
     }
     merger.write(out.reserveAddress(size));
     out.commit(size);

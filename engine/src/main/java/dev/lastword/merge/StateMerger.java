@@ -29,7 +29,7 @@ public final class StateMerger {
    *   2. search    find those members in the base                                           (BaseSearch)
    *   3. resolve   decide each touched member: what leaves the base, what enters which group
    *   4. build     each group as runs of the base with new entries between                  (GroupPlan)
-   *   5. truncate  take entries off the groups' ends, raise the horizon                     (Truncation)
+   *   5. truncate  take entries off the groups' ends, raise the horizon                     (Truncation, RecordWeight)
    *   6. lay out   cut runs into pieces, choose widths, measure, write columns              (Pieces, ResultShape, ResultWriter)
    *
    * So an operation costs its own lookup, and all else is block copies of the base's columns: the time goes where a
@@ -52,9 +52,17 @@ public final class StateMerger {
   private boolean full;
   private int headEntries;
   private boolean cut;
+  private final long mostWeight;
+  private boolean shortened;
 
   /** Creates a kernel with small scratch. */
   public StateMerger() {
+    this(RecordWeight.MOST);
+  }
+
+  /** As the other one, for records up to a {@linkplain RecordWeight weight} only. */
+  StateMerger(long mostWeight) {
+    this.mostWeight = mostWeight;
     for (int group = 0; group < GROUPS; group++) {
       plans[group] = new GroupPlan(base, touched, group);
     }
@@ -73,6 +81,7 @@ public final class StateMerger {
     this.full = full;
     headEntries = Integer.MAX_VALUE;
     cut = false;
+    shortened = false;
     inputs.clear();
     touched.clear();
     horizon.clear();
@@ -123,10 +132,13 @@ public final class StateMerger {
       plans[group].build(kept[group]);
     }
     truncate();
+    quarantine.settle();
+    if (full && inputs.bytes() > mostWeight / RecordWeight.MOST_PER_BYTE) {
+      shorten();
+    }
     if (headEntries != Integer.MAX_VALUE) {
       cutToHead();
     }
-    quarantine.settle();
     pieces.build(plans);
     shape.build(plans);
     return result.measure();
@@ -140,6 +152,14 @@ public final class StateMerger {
    */
   public void write(long address) {
     result.write(address);
+  }
+
+  /**
+   * Returns whether the last {@link #plan} has left out the oldest entries because the record would
+   * have been too large.
+   */
+  boolean isShortened() {
+    return shortened;
   }
 
   /** Returns how many inputs the last {@link #plan} could not read and put into quarantine. */
@@ -240,6 +260,17 @@ public final class StateMerger {
         plan.pop(excess);
         cut = true;
       }
+    }
+  }
+
+  /** Makes a record that weighs too much one that does not. */
+  private void shorten() {
+    shortened = quarantine.fit(mostWeight / 2);
+    pieces.build(plans);
+    long excess = RecordWeight.of(pieces, quarantine) - mostWeight;
+    if (excess > 0) {
+      Truncation.lighten(plans, excess, horizon);
+      shortened = true;
     }
   }
 
