@@ -21,6 +21,7 @@ public final class HeadReads {
 
   private boolean active;
   private boolean cut;
+  private int operands;
 
   private HeadReads() {}
 
@@ -43,6 +44,21 @@ public final class HeadReads {
   public boolean end() {
     active = false;
     return cut;
+  }
+
+  /**
+   * Returns how many operands the last full merge on this thread has merged, and forgets it.
+   *
+   * @return 0 when there was none since the last call
+   */
+  public int takeOperands() {
+    int taken = operands;
+    operands = 0;
+    return taken;
+  }
+
+  void noteOperands(int count) {
+    operands = count;
   }
 
   boolean isActive() {

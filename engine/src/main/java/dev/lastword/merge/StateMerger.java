@@ -148,6 +148,14 @@ public final class StateMerger {
   }
 
   /**
+   * Returns how many adds and deletes of operands the last {@link #plan} dropped because they lie
+   * at or below the horizon that its inputs brought.
+   */
+  int refused() {
+    return touched.forgotten();
+  }
+
+  /**
    * Returns how many of the base's entries the horizon, and KEEP's rule of one entry a member,
    * leave.
    */
