@@ -86,7 +86,7 @@ public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child
       call.core.raw().write(core.writes(), image);
       image.clear();
     } catch (RocksDBException e) {
-      throw new StorageException("cannot write a batch of " + image.count() + " operations", e);
+      throw StorageAdvice.cannot("cannot write a batch of " + image.count() + " operations", e);
     }
   }
 

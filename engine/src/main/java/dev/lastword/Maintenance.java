@@ -18,7 +18,7 @@ final class Maintenance {
         FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
       call.core.db().flush(options, core.family());
     } catch (RocksDBException e) {
-      throw new StorageException("cannot flush", e);
+      throw StorageAdvice.cannot("cannot flush", e);
     }
   }
 
@@ -32,7 +32,7 @@ final class Maintenance {
       if (core.isClosing()) {
         throw new IllegalStateException("store was closed while it compacted", e);
       }
-      throw new StorageException("cannot compact", e);
+      throw StorageAdvice.cannot("cannot compact", e);
     }
   }
 
@@ -41,7 +41,7 @@ final class Maintenance {
         Checkpoint checkpoint = Checkpoint.create(call.core.db())) {
       checkpoint.createCheckpoint(dir.toString());
     } catch (RocksDBException e) {
-      throw new StorageException("cannot make a checkpoint (directory=" + dir + ")", e);
+      throw StorageAdvice.cannot("cannot make a checkpoint (directory=" + dir + ")", e);
     }
   }
 

@@ -73,17 +73,21 @@ final class Opening {
       throw new StorageException("database exists already (database=" + dir + ")");
     }
     checkFamilies();
+    ManifestCheck.refuseCut(dir);
     Optional<String> name = OptionsFile.mergeOperator(dir, "default");
     if (name.isPresent()) {
       return agreed(OperatorCheck.policyOf(name.get(), dir.toString()));
     }
     if (!builder.acceptWithoutOperator && holdsData()) {
-      throw OperatorCheck.withoutOperator(dir.toString());
+      throw OptionsFile.tellsOperator(dir, "default")
+          ? OperatorCheck.withoutOperator(dir.toString())
+          : OptionsFile.missing(dir);
     }
     return requested();
   }
 
   private Policy policyOfNew() {
+    OrphanCheck.refuseData(dir);
     boolean create =
         builder.createIfMissing == null ? builder.policy != null : builder.createIfMissing;
     if (!create || builder.mode != StoreMode.READ_WRITE) {
@@ -120,7 +124,7 @@ final class Opening {
         }
       }
     } catch (RocksDBException e) {
-      throw new StorageException("cannot open (database=" + dir + ")", e);
+      throw OpenFailure.of(dir, e);
     }
     if (!others.isEmpty() && builder.mode == StoreMode.READ_WRITE) {
       throw new StorageException(
@@ -232,7 +236,7 @@ final class Opening {
                 dbOptions, path, String.valueOf(builder.secondaryDir), descriptors, families);
       };
     } catch (RocksDBException e) {
-      throw new StorageException("cannot open (database=" + dir + ")", e);
+      throw OpenFailure.of(dir, e);
     }
   }
 

@@ -29,6 +29,27 @@ final class OptionsFile {
    * @return empty when it has none, or nothing is known of it
    */
   static Optional<String> mergeOperator(Path database, String family) {
+    return operatorLine(database, family).flatMap(OptionsFile::name);
+  }
+
+  /**
+   * Whether there is an OPTIONS file that says which operator a column family has, or that none.
+   */
+  static boolean tellsOperator(Path database, String family) {
+    return operatorLine(database, family).isPresent();
+  }
+
+  /** For a database that holds data, and whose OPTIONS file tells nothing. */
+  static StorageException missing(Path database) {
+    return new StorageException(
+        "the OPTIONS file, which remembers the policy, is missing or damaged; restore it, or open"
+            + " with the policy that was in force and acceptDataWithoutOperator(true) (database="
+            + database
+            + ")");
+  }
+
+  /** What the newest OPTIONS file has behind {@code merge_operator=}. */
+  private static Optional<String> operatorLine(Path database, String family) {
     for (int tries = 1; ; tries++) {
       try {
         return find(newestLines(database), family);
@@ -76,7 +97,7 @@ final class OptionsFile {
       if (text.startsWith("[")) {
         inside = text.equals(section);
       } else if (inside && text.startsWith("merge_operator=")) {
-        return name(text.substring(text.indexOf('=') + 1));
+        return Optional.of(text.substring(text.indexOf('=') + 1));
       }
     }
     return Optional.empty();

@@ -34,10 +34,10 @@ final class RecordCursor implements StoreCore.Child {
   private int pendingOperands;
   private boolean closed;
 
-  private RecordCursor(StoreCore core, ReadOptions base, byte[] prefix, boolean scan) {
+  private RecordCursor(
+      StoreCore core, ReadOptions base, byte[] first, byte @Nullable [] bound, boolean scan) {
     this.core = core;
     this.policyCut = new PolicyCut(core.policy());
-    byte[] bound = endOf(prefix);
     end = bound == null ? null : new Slice(bound);
     options = new ReadOptions(base).setTotalOrderSeek(true);
     if (end != null) {
@@ -47,12 +47,22 @@ final class RecordCursor implements StoreCore.Child {
       options.setFillCache(false).setReadaheadSize(SCAN_READAHEAD);
     }
     iterator = core.db().newIterator(core.family(), options);
-    moveTo(prefix);
+    moveTo(first);
   }
 
   /** Opens a cursor at the first key with that prefix. To be called inside a call. */
   static RecordCursor open(StoreCore core, ReadOptions base, byte[] prefix) {
-    RecordCursor cursor = new RecordCursor(core, base, prefix, false);
+    return open(core, base, prefix, endOf(prefix));
+  }
+
+  /**
+   * Opens a cursor at the first key from {@code first} on. To be called inside a call.
+   *
+   * @param bound ends before this key; null ends behind the last
+   */
+  static RecordCursor open(
+      StoreCore core, ReadOptions base, byte[] first, byte @Nullable [] bound) {
+    RecordCursor cursor = new RecordCursor(core, base, first, bound, false);
     core.adopt(cursor);
     return cursor;
   }
@@ -62,7 +72,7 @@ final class RecordCursor implements StoreCore.Child {
    * who read what they will read again. To be called inside a call.
    */
   static RecordCursor openScan(StoreCore core, ReadOptions base) {
-    RecordCursor cursor = new RecordCursor(core, base, Bytes.NONE, true);
+    RecordCursor cursor = new RecordCursor(core, base, Bytes.NONE, null, true);
     core.adopt(cursor);
     return cursor;
   }

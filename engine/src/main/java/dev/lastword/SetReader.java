@@ -172,4 +172,14 @@ public interface SetReader {
    * @return an iterator that the caller closes
    */
   RecordIterator records(byte[] prefix);
+
+  /**
+   * The keys of a range with their records; see {@link #records(byte[])}.
+   *
+   * @param from the range begins at the first key that is not below this; empty begins at the first
+   *     of all
+   * @param to the range ends before this key; null ends behind the last of all
+   * @return an iterator that the caller closes
+   */
+  RecordIterator records(byte[] from, byte @Nullable [] to);
 }

@@ -172,4 +172,11 @@ abstract class SetReads implements SetReader {
       return new RecordIterator(RecordCursor.open(call.core, readOptions(), prefix));
     }
   }
+
+  @Override
+  public RecordIterator records(byte[] from, byte @Nullable [] to) {
+    try (Call call = enter()) {
+      return new RecordIterator(RecordCursor.open(call.core, readOptions(), from, to));
+    }
+  }
 }

@@ -14,6 +14,11 @@ public final class StorageException extends LastwordException {
     super(what + ": " + cause.getMessage(), cause);
   }
 
+  /** With more to say after RocksDB's own words: what is behind them, and what to do. */
+  StorageException(String what, Exception cause, String more) {
+    super(what + ": " + cause.getMessage() + "; " + more, cause);
+  }
+
   StorageException(String what) {
     super(what);
   }

@@ -38,7 +38,7 @@ final class Sweep {
       sweep.write();
       return new SweepReport(pass.keys(), sweep.swept, sweep.damaged);
     } catch (RocksDBException e) {
-      throw new StorageException("cannot sweep", e);
+      throw StorageAdvice.cannot("cannot sweep", e);
     }
   }
 

@@ -87,6 +87,6 @@ final class Writes {
   }
 
   private static StorageException refused(byte[] key, RocksDBException e) {
-    return new StorageException("cannot write (key=" + Bytes.show(key) + ")", e);
+    return StorageAdvice.cannot("cannot write (key=" + Bytes.show(key) + ")", e);
   }
 }

@@ -26,6 +26,8 @@ final class Commands {
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(new InspectCommand(session))
             .addSubcommand(new VerifyCommand(session))
+            .addSubcommand(new DiffCommand(session))
+            .addSubcommand(new SyncCommand(session))
             .addSubcommand(new BenchCommand(session));
     line.getCommandSpec()
         .addOption(

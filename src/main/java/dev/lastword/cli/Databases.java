@@ -56,6 +56,19 @@ final class Databases {
     }
   }
 
+  /** Refuses two databases whose states do not compare, as they are cut differently. */
+  static void requireSamePolicy(Path dir, LwwStore store, Path otherDir, LwwStore other) {
+    if (!store.policy().equals(other.policy())) {
+      throw new CommandFailure(
+          "databases must remember the same policy; %s has `%s`, %s has `%s`: `lastword load` changes it"
+              .formatted(
+                  dir,
+                  PolicyOptions.describe(store.policy()),
+                  otherDir,
+                  PolicyOptions.describe(other.policy())));
+    }
+  }
+
   /** With the warnings of damaged data where the user sees them. */
   private static StoreBuilder builder(Path dir, Session session) {
     return LwwStore.builder(dir)

@@ -44,7 +44,17 @@ class DocumentedExamplesTest {
       }
     }
     List<String> documented =
-        List.of("load", "select", "timeline", "contains", "export", "compact", "stats", "inspect");
+        List.of(
+            "load",
+            "select",
+            "timeline",
+            "contains",
+            "export",
+            "compact",
+            "stats",
+            "inspect",
+            "diff",
+            "sync");
     assertTrue(run.containsAll(documented), run.toString());
   }
 

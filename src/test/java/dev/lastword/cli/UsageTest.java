@@ -30,6 +30,8 @@ class UsageTest {
           "stats",
           "inspect",
           "verify",
+          "diff",
+          "sync",
           "bench");
 
   private static final Pattern SPACE = Pattern.compile(" ");

@@ -27,6 +27,7 @@ public final class ChildJvm {
   private final Path directory;
   private final List<String> flags = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
+  private final List<String> launcher = new ArrayList<>();
   private String classPath = currentClassPath();
 
   private ChildJvm(Path directory) {
@@ -56,6 +57,12 @@ public final class ChildJvm {
     return this;
   }
 
+  /** Starts the JVM by a command that runs the rest of its arguments, such as {@code setpriv}. */
+  public ChildJvm under(String... command) {
+    launcher.addAll(List.of(command));
+    return this;
+  }
+
   /** Runs a program to its end. */
   public Result run(Class<?> main, String... arguments) throws IOException, InterruptedException {
     return start(main, arguments).await();
@@ -63,7 +70,25 @@ public final class ChildJvm {
 
   /** Starts a program. */
   public Running start(Class<?> main, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    ProcessBuilder builder = builder(main, arguments).redirectErrorStream(true);
+    return start(builder.redirectOutput(output().toFile()));
+  }
+
+  /** Starts a program whose standard output is a pipe to this process. */
+  public Running startPiped(Class<?> main, String... arguments) throws IOException {
+    return start(builder(main, arguments).redirectError(output().toFile()));
+  }
+
+  private Running start(ProcessBuilder builder) throws IOException {
+    return new Running(builder.start(), output(), directory);
+  }
+
+  private Path output() {
+    return directory.resolve("output.txt");
+  }
+
+  private ProcessBuilder builder(Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(currentFlags());
     command.add("-Djava.io.tmpdir=" + directory);
@@ -72,14 +97,9 @@ public final class ChildJvm {
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
-    Path output = directory.resolve("output.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().putAll(environment);
-    return new Running(builder.start(), output, directory);
+    return builder;
   }
 
   /** Returns this JVM's class path, also where a test runner hides it. */

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/*
+ * RocksDB's log, db/log_format.h: blocks of 32 KiB, each full of records; a record does not cross
+ * blocks, and fewer than 7 bytes at the end of a block are left empty.
+ *
+ *   4 bytes masked CRC32C | 2 bytes length | 1 byte type | 4 bytes log number, types 5 to 8 and 11 | length bytes
+ *
+ * The checksum is of everything behind the length. A log that ends within a record was being
+ * written when its process died; that is no damage.
+ */
+
+/** Reads the frames of logs, and of the MANIFEST, which has the same; not what is in them. */
+final class LogScan {
+  private static final int BLOCK = 32 << 10;
+  private static final int HEADER = 7;
+  private static final int RECYCLED_HEADER = 11;
+  private static final long MOST_BYTES = 1 << 30;
+  private static final int MASK = 0xa282ead8;
+
+  private LogScan() {}
+
+  /** Says which log is damaged, and where, which RocksDB's errors leave out; empty when none is. */
+  static String describe(Path database) {
+    try (Stream<Path> files = Files.list(database)) {
+      List<Path> logs = files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
+      for (Path log : logs) {
+        long at = firstDamage(map(log));
+        if (at >= 0) {
+          return "log "
+              + log.getFileName()
+              + " is damaged at byte "
+              + at
+              + "; docs/operations.md tells how to go on without it";
+        }
+      }
+      return "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static ByteBuffer map(Path log) throws IOException {
+    try (FileChannel channel = FileChannel.open(log)) {
+      return channel.map(MapMode.READ_ONLY, 0, Math.min(channel.size(), MOST_BYTES));
+    }
+  }
+
+  /** The offset of the first record that is not as it was written, or -1; for a whole log. */
+  static long firstDamage(ByteBuffer log) {
+    int at = firstUnsound(log);
+    return at >= 0 && isUnfinished(log, at) ? -1 : at;
+  }
+
+  /**
+   * Whether a file in the format of logs ends with a whole record. Looks at its last blocks only.
+   */
+  static boolean endsWell(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      long from = Math.max(0, channel.size() / BLOCK - 1) * BLOCK;
+      ByteBuffer end = ByteBuffer.allocate((int) (channel.size() - from));
+      while (end.hasRemaining() && channel.read(end, from + end.position()) >= 0) {}
+      return firstUnsound(end.flip()) < 0;
+    }
+  }
+
+  private static int firstUnsound(ByteBuffer log) {
+    log.order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    while (at < log.limit()) {
+      int left = BLOCK - at % BLOCK;
+      if (left < HEADER) {
+        at += left;
+      } else if (isUnfinished(log, at) || size(log, at) > left || !isSound(log, at)) {
+        return at;
+      } else {
+        at += size(log, at);
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isUnfinished(ByteBuffer log, int at) {
+    return at + HEADER > log.limit()
+        || (at + size(log, at) > log.limit() && size(log, at) <= BLOCK - at % BLOCK);
+  }
+
+  private static int size(ByteBuffer log, int at) {
+    int type = log.get(at + 6);
+    boolean recycled = (type >= 5 && type <= 8) || type == 11;
+    return (recycled ? RECYCLED_HEADER : HEADER) + Short.toUnsignedInt(log.getShort(at + 4));
+  }
+
+  private static boolean isSound(ByteBuffer log, int at) {
+    CRC32C crc = new CRC32C();
+    crc.update(log.slice(at + 6, size(log, at) - 6));
+    return Integer.rotateRight((int) crc.getValue(), 15) + MASK == log.getInt(at);
+  }
+}

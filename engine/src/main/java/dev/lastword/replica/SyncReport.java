@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.replica;
+
+/**
+ * What an exchange did, and what it cost.
+ *
+ * @param diff what the comparison found
+ * @param received sets whose record was taken from the other side
+ * @param sent sets whose joined record was given to the other side; the others had it already
+ * @param recordBytes keys and records that went either way
+ * @param unreadable sets of which a side had a value that is no record: what the other side has was
+ *     joined over it, which puts those bytes into quarantine; {@code verify} tells more
+ */
+public record SyncReport(
+    DiffReport diff, long received, long sent, long recordBytes, long unreadable) {}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.replica;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastword.LwwStore;
+import dev.lastword.StoredRecord;
+import dev.lastword.merge.Policy;
+import dev.lastword.model.Gen;
+import dev.lastword.model.Seeds;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Comparisons of two stores against looking at everything, and exchanges between them. */
+final class ReplicasTest {
+  @TempDir Path dir;
+
+  @Test
+  void diff_randomStores_findsExactlyWhatDiffers() {
+    for (long seed : Seeds.seeds(30)) {
+      Gen gen = new Gen(seed);
+      Path folder = dir.resolve("seed" + seed);
+      try (LwwStore one = Stores.open(folder.resolve("one"), Policy.forget().maxDeletes(5));
+          LwwStore other = Stores.open(folder.resolve("other"), Policy.forget().maxDeletes(5))) {
+        fill(gen, one, other);
+        List<String> found = new ArrayList<>();
+        DiffReport report =
+            Replicas.diff(LocalReplica.of(one), LocalReplica.of(other), k -> found.add(hex(k)));
+        assertEquals(differing(one, other), new TreeSet<>(found), "seed " + seed);
+        assertEquals(found.size(), report.differing(), "each once, seed " + seed);
+        SyncReport sync = Replicas.sync(LocalReplica.of(one), LocalReplica.of(other));
+        assertEquals(report, sync.diff(), "seed " + seed);
+        assertEquals(0, sync.unreadable());
+        assertEquals(Stores.all(one), Stores.all(other), "seed " + seed);
+        assertEquals(0, Replicas.sync(LocalReplica.of(one), LocalReplica.of(other)).received());
+      }
+    }
+  }
+
+  /** Both get most operations, in another order; some keys one side gets alone, at the ends too. */
+  private static void fill(Gen gen, LwwStore one, LwwStore other) {
+    int keys = 1 + gen.below(gen.chance(20) ? 4_000 : 200);
+    int loss = gen.pick(List.of(0, 1, 1, 10, 100));
+    List<int[]> operations = new ArrayList<>();
+    for (int i = gen.below(2 * keys); i >= 0; i--) {
+      operations.add(new int[] {gen.below(keys), gen.below(4), gen.below(30)});
+    }
+    for (int[] operation : operations) {
+      apply(one, operation, gen.chance(loss));
+    }
+    for (int[] operation : gen.shuffled(operations)) {
+      apply(other, operation, gen.chance(loss));
+    }
+  }
+
+  private static void apply(LwwStore store, int[] operation, boolean lost) {
+    if (lost) {
+      return;
+    }
+    byte[] key = {(byte) (operation[0] * 31), (byte) (operation[0] >> 4), (byte) operation[0]};
+    byte[] member = {(byte) operation[1]};
+    if (operation[2] % 3 == 0) {
+      store.delete(key, member, operation[2]);
+    } else {
+      store.add(key, member, operation[2]);
+    }
+  }
+
+  private static Set<String> differing(LwwStore one, LwwStore other) {
+    Map<String, StoredRecord> records = new HashMap<>();
+    Stores.all(one).forEach(stored -> records.put(hex(stored.key()), stored));
+    Set<String> differing = new TreeSet<>();
+    for (StoredRecord stored : Stores.all(other)) {
+      if (!stored.equals(records.remove(hex(stored.key())))) {
+        differing.add(hex(stored.key()));
+      }
+    }
+    differing.addAll(records.keySet());
+    return differing;
+  }
+
+  private static String hex(byte[] key) {
+    return HexFormat.of().formatHex(key);
+  }
+
+  @Test
+  void sync_fewDifferencesAmongMany_movesLittle() {
+    try (LwwStore one = Stores.open(dir.resolve("one"), Policy.forget());
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget())) {
+      for (int i = 0; i < 30_000; i++) {
+        one.add("key" + i, "member" + i, i);
+        other.add("key" + i, "member" + i, i);
+      }
+      one.add("key100", "new", 50_000);
+      one.add("key20000", "new", 50_000);
+      other.add("key20000", "newer", 60_000);
+      other.add("another", "new", 50_000);
+      long everything = Stores.bytes(Stores.all(one));
+      SyncReport report = Replicas.sync(LocalReplica.of(one), LocalReplica.of(other));
+      assertEquals(3, report.diff().differing());
+      assertEquals(3, report.received(), "what the other side has of each");
+      assertEquals(2, report.sent(), "not what it alone had");
+      assertTrue(
+          report.diff().digestBytes() + report.recordBytes() < everything / 50,
+          report + " against " + everything + " bytes of all records");
+      assertTrue(report.diff().rounds() <= 6, report.toString());
+      assertEquals(Stores.all(one), Stores.all(other));
+    }
+  }
+
+  @Test
+  void sync_differentPoliciesOrRanges_isRefused() {
+    try (LwwStore one = Stores.open(dir.resolve("one"), Policy.forget());
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget().maxAdds(3))) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> Replicas.sync(LocalReplica.of(one), LocalReplica.of(other)));
+      assertTrue(String.valueOf(refused.getMessage()).contains("policies"), refused.toString());
+      KeyRange some = new KeyRange(Stores.utf8("a"), Stores.utf8("b"));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> Replicas.sync(LocalReplica.of(one), LocalReplica.of(one, some)));
+    }
+  }
+
+  @Test
+  void sync_valueThatIsNoRecord_isSetAsideAndReported() throws Exception {
+    try (LwwStore one = Stores.open(dir.resolve("one"), Policy.forget());
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget())) {
+      byte[] key = Stores.utf8("key");
+      one.add("key", "mine", 1);
+      other.add("key", "theirs", 2);
+      other.rocksdb().put(other.columnFamily(), key, Stores.utf8("no record"));
+      other.rocksdb().put(other.columnFamily(), Stores.utf8("alone"), Stores.utf8("no record"));
+      SyncReport report = Replicas.sync(LocalReplica.of(one), LocalReplica.of(other));
+      assertEquals(2, report.unreadable());
+      assertEquals("mine", other.select(key, 0, 9).getFirst().memberText());
+      assertEquals(1, other.quarantined() > 0 ? 1 : 0, "the bytes are not lost");
+      Replicas.sync(LocalReplica.of(one), LocalReplica.of(other));
+      assertArrayEquals(one.record(key), other.record(key), "quarantine travels along");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.cli;
+
+import dev.lastword.LwwStore;
+import dev.lastword.replica.LocalReplica;
+import dev.lastword.replica.Replicas;
+import dev.lastword.replica.SyncReport;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Brings two databases together. */
+@Command(
+    name = "sync",
+    header = "Join the sets that are not the same in two databases, both ways.",
+    description = {
+      "",
+      "Afterwards both have seen what either had seen; under --on-overflow forget their records are"
+          + " the same, byte for byte. Doing it again changes nothing. Prints the keys that were"
+          + " joined, one a line. The exit status is 1 where a value could not be read: what the"
+          + " other database has was joined over it, and `lastword verify` tells more."
+    },
+    footer = {"", "Example:", "  lastword sync --db feed.db --with copy.db"})
+final class SyncCommand extends Subcommand {
+  @Option(
+      names = "--with",
+      required = true,
+      paramLabel = "DIR2",
+      description = "Folder of the other database.")
+  private Path with = Path.of("");
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "How to print: text (the default), or one JSON object a line.")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  SyncCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    try (LwwStore store = Databases.open(db(), session);
+        LwwStore other = Databases.open(with, session)) {
+      Databases.requireSamePolicy(db(), store, with, other);
+      Rows rows = format.rows(session.out());
+      SyncReport report =
+          Replicas.sync(
+              LocalReplica.of(store), LocalReplica.of(other), key -> rows.bytes("key", key).end());
+      session.out().flush();
+      tell(report);
+      return report.unreadable() == 0 ? CommandRunner.DONE : CommandRunner.FAULT;
+    }
+  }
+
+  private void tell(SyncReport report) {
+    session.say(
+        "%s joined: %d taken into %s, %d into %s"
+            .formatted(
+                Quantities.count(report.diff().differing(), "set"),
+                report.received(),
+                db(),
+                report.sent(),
+                with));
+    if (report.unreadable() > 0) {
+      session.warn(
+          "%s had a value that is no record; `lastword verify` lists such sets"
+              .formatted(Quantities.count(report.unreadable(), "set")));
+    }
+  }
+}
