@@ -12,6 +12,7 @@ import dev.lastword.merge.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDBException;
@@ -38,7 +39,7 @@ final class StoreMetricsTest {
       assertEquals(0, merges(store).full().merges());
 
       store.size(KEY);
-      byte[] record = store.record(KEY);
+      byte[] record = Objects.requireNonNull(store.record(KEY));
       assertEquals(2, merges(store).full().merges());
       assertEquals(2L * record.length, merges(store).full().bytesOut());
 
@@ -156,10 +157,10 @@ final class StoreMetricsTest {
         thread.join();
       }
       MergeMetrics merges = merges(store);
-      assertEquals(readers * reads, merges.pageReads().merges());
+      assertEquals((long) readers * reads, merges.pageReads().merges());
       assertEquals(3L * readers * reads, merges.pageReads().operands());
       OperandHistogram histogram = merges.pageReads().operandsPerMerge();
-      assertEquals(readers * reads, histogram.count(2), "3 to 4");
+      assertEquals((long) readers * reads, histogram.count(2), "3 to 4");
     }
   }
 
