@@ -19,8 +19,8 @@ import org.rocksdb.Snapshot;
  * reading; RocksDB merges them, in Java, when it flushes, compacts and reads.
  *
  * <p>Thread-safe. A store owns native memory, files and the database's lock until it is closed.
- * After that every method but {@link #metrics} throws {@link IllegalStateException}; so do its snapshots, iterators and
- * batches, which it closes along.
+ * After that every method but {@link #metrics} throws {@link IllegalStateException}; so do its
+ * snapshots, iterators and batches, which it closes along.
  */
 public final class LwwStore extends SetReads implements SetWriter, AutoCloseable {
   private final StoreCore core;

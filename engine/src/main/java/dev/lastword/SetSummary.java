@@ -13,8 +13,8 @@ import java.util.OptionalLong;
  * @param tombstones members remembered as deleted that are not in the set
  * @param recordBytes of the record before RocksDB's compression
  * @param quarantined malformed byte strings that the record carries
- * @param horizonAge how far the horizon lies below the newest stamp, in the unit of the stamps, 0 or
- *     more; empty without a horizon, and without an entry above it
+ * @param horizonAge how far the horizon lies below the newest stamp, in the unit of the stamps, 0
+ *     or more; empty without a horizon, and without an entry above it
  * @param pendingOperands operands that RocksDB merged to read the set, some of which may be partial
  *     merges of several writes; 0 for a plain record
  */

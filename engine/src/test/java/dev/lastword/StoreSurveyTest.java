@@ -80,11 +80,10 @@ final class StoreSurveyTest {
       store.compact();
       store.add("c", "n", 2);
       store.size("c");
-      store.summarize(
-          set -> {
-            summaries.add(set);
-            store.size("c"); // merges between the steps of the pass
-          });
+      store.summarize(set -> {
+        summaries.add(set);
+        store.size("c"); // merges between the steps of the pass
+      });
     }
     assertEquals(List.of(0, 0, 1), summaries.stream().map(SetSummary::pendingOperands).toList());
     assertTrue(summaries.stream().allMatch(set -> set.horizonAge().equals(OptionalLong.empty())));

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <p>A lane belongs to its merge alone, so that counting is plain additions in memory that no other
  * processor has: the exchange that takes a lane, and the store that puts it back into its slot, are
  * the only barriers. A thread starts looking at a slot of its own, so threads rarely meet. When all
- * slots it looks at are empty, it works with a lane that is not kept, and counts in a tally that such
- * lanes share. No lock, and otherwise no allocation.
+ * slots it looks at are empty, it works with a lane that is not kept, and counts in a tally that
+ * such lanes share. No lock, and otherwise no allocation.
  */
 final class MergeLanes {
   private static final int LANES = 32;

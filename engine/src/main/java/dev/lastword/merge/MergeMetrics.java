@@ -9,8 +9,8 @@ package dev.lastword.merge;
  * be a merge apart from one another.
  *
  * <p>Time is measured where that costs next to nothing: for merges with a value of 16 KiB or more
- * or with 64 operands or more, and for the first thousand of each thread slot, always; of others one
- * in 64, which then counts 64 times.
+ * or with 64 operands or more, and for the first thousand of each thread slot, always; of others
+ * one in 64, which then counts 64 times.
  *
  * @param full merges of a flush, of a compaction, of a write under {@code max_successive_merges}
  *     and of every read but those under {@code pageReads}

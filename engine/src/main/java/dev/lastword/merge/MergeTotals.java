@@ -11,11 +11,7 @@ package dev.lastword.merge;
  * @param operandsPerMerge how the operands were spread over the merges
  */
 public record MergeTotals(
-    long operands,
-    long bytesIn,
-    long bytesOut,
-    long nanos,
-    OperandHistogram operandsPerMerge) {
+    long operands, long bytesIn, long bytesOut, long nanos, OperandHistogram operandsPerMerge) {
 
   /** Returns how many merges there were. */
   public long merges() {

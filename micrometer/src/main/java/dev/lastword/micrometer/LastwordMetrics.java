@@ -36,8 +36,8 @@ public final class LastwordMetrics implements MeterBinder {
    * Metrics of one store among several.
    *
    * @param store whose metrics are bound
-   * @param tags that every meter gets; a registry takes meters of the same name and tags for one, so
-   *     each store needs tags of its own
+   * @param tags that every meter gets; a registry takes meters of the same name and tags for one,
+   *     so each store needs tags of its own
    */
   public LastwordMetrics(LwwStore store, Iterable<Tag> tags) {
     this.store = store;

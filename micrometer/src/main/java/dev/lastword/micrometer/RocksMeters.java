@@ -31,7 +31,8 @@ final class RocksMeters {
         StoreStats::pendingCompactionBytes,
         "What compaction has still to rewrite, roughly");
     gauge("level0.files", "files", StoreStats::filesAtLevel0, "Files not yet compacted once");
-    gauge("background.errors", "errors", StoreStats::backgroundErrors, "Failed flushes, compactions");
+    gauge(
+        "background.errors", "errors", StoreStats::backgroundErrors, "Failed flushes, compactions");
     gauge("cache.size", "bytes", StoreStats::blockCacheBytes, "Memory of the block cache");
   }
 

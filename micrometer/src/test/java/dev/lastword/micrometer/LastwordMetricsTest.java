@@ -56,7 +56,8 @@ final class LastwordMetricsTest {
           record == null ? -1 : record.length,
           counter("lastword.merge.bytes", "kind", "full", "direction", "out"));
       assertEquals(2, counter("lastword.quarantined", "by", "merge"));
-      assertEquals(store.metrics().quarantineReads(), counter("lastword.quarantined", "by", "read"));
+      assertEquals(
+          store.metrics().quarantineReads(), counter("lastword.quarantined", "by", "read"));
       assertEquals(0, counter("lastword.merge.failures"));
       assertEquals(0, counter("lastword.merge.operands", "kind", "partial"));
     }
