@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A lane belongs to one merge at a time, and no count is lost however many merge at once. */
@@ -101,7 +102,7 @@ final class MergeLanesTest {
       assertTrue(lent.add(lane), "lent twice at once");
       lane.tally.merged(MergeTally.FULL, 2, 7, 5);
       if (round % 16 == 0) {
-        Thread.yield();
+        LockSupport.parkNanos(1_000);
       }
       lane.tally.spent(MergeTally.FULL, 1);
       lane.tally.refused(1);
@@ -118,7 +119,7 @@ final class MergeLanesTest {
       long now = lanes.sum().metrics(0).full().merges();
       assertTrue(now >= before, "went back from " + before + " to " + now);
       before = now;
-      Thread.yield();
+      LockSupport.parkNanos(1_000);
     }
   }
 }
