@@ -195,14 +195,18 @@ final class RecordCursor implements StoreCore.Child {
   private void moveTo(byte[] key) {
     HeadReads merged = HeadReads.ofThread();
     merged.takeOperands();
+    merged.beginWhole();
     iterator.seek(key);
+    merged.end();
     pendingOperands = merged.takeOperands();
   }
 
   private void moveOn() {
     HeadReads merged = HeadReads.ofThread();
     merged.takeOperands();
+    merged.beginWhole();
     iterator.next();
+    merged.end();
     pendingOperands = merged.takeOperands();
   }
 

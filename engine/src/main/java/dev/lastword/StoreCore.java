@@ -35,6 +35,9 @@ final class StoreCore {
   private final RawFamily raw;
   private final int familyNumber;
   private final MergeMetrics mergesBefore;
+
+  /** False for the default column family's handle as the database lends it, which never owns. */
+  private final boolean familyOwns;
   private final Gate gate = new Gate(WIDTH);
   private final CallPool pool = new CallPool(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
@@ -51,6 +54,7 @@ final class StoreCore {
     this.parts = parts;
     this.raw = RawFamily.of(parts.db(), parts.family());
     this.familyNumber = parts.family().getID();
+    this.familyOwns = parts.family().isOwningHandle();
     this.mergesBefore = parts.operator().metrics();
   }
 
@@ -102,9 +106,9 @@ final class StoreCore {
     if (counter < 0) {
       throw closed();
     }
-    if (!parts.db().isOwningHandle()) {
+    if (isClosedBeneath()) {
       gate.leave(counter);
-      throw databaseClosed();
+      throw closedBeneath();
     }
     Call call = pool.take();
     if (call == null) {
@@ -138,13 +142,20 @@ final class StoreCore {
    * @throws IllegalStateException when the database was closed by its owner
    */
   void checkDatabase() {
-    if (!parts.db().isOwningHandle()) {
-      throw databaseClosed();
+    if (isClosedBeneath()) {
+      throw closedBeneath();
     }
   }
 
-  private static IllegalStateException databaseClosed() {
-    return new IllegalStateException("the database of this store was closed by its owner");
+  private boolean isClosedBeneath() {
+    return !parts.db().isOwningHandle() || (familyOwns && !parts.family().isOwningHandle());
+  }
+
+  private IllegalStateException closedBeneath() {
+    return new IllegalStateException(
+        parts.db().isOwningHandle()
+            ? "the column family's handle was closed beneath this store; close the store first"
+            : "the database of this store was closed by its owner");
   }
 
   static IllegalStateException closed() {

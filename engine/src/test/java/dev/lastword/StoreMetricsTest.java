@@ -40,16 +40,18 @@ final class StoreMetricsTest {
 
       store.size(KEY);
       byte[] record = Objects.requireNonNull(store.record(KEY));
-      assertEquals(2, merges(store).full().merges());
-      assertEquals(2L * record.length, merges(store).full().bytesOut());
+      assertEquals(2, merges(store).recordReads().merges());
+      assertEquals(2L * record.length, merges(store).recordReads().bytesOut());
+      assertEquals(0, merges(store).full().merges());
 
       store.flush();
       store.compact();
       MergeMetrics compacted = merges(store);
       assertEquals(1, compacted.partial().merges());
       assertEquals(10, compacted.partial().operands());
-      assertEquals(3, compacted.full().merges(), "the partial merge's result alone");
-      assertEquals(21, compacted.full().operands());
+      assertEquals(1, compacted.full().merges(), "the partial merge's result alone");
+      assertEquals(1, compacted.full().operands());
+      assertEquals(record.length, compacted.full().bytesOut());
       assertEquals(10L * (9 + 7), compacted.partial().bytesIn());
       assertTrue(compacted.full().nanos() > 0 && compacted.partial().nanos() > 0);
 
@@ -74,13 +76,17 @@ final class StoreMetricsTest {
         store.add(KEY, utf8("timely" + i), 300 + i);
       }
       store.select(KEY, 0, 50);
-      assertEquals(0, merges(store).refused(), "a page read keeps nothing");
+      assertEquals(0, merges(store).refusedByReads(), "a page read has but the head");
+      store.size(KEY);
+      assertEquals(8, merges(store).refusedByReads());
+      assertEquals(0, merges(store).refused(), "a read keeps nothing");
       store.compact();
       assertEquals(8, merges(store).refused());
       store.select(KEY, 0, 50);
       store.compact();
-      assertEquals(8, merges(store).refused());
       assertEquals(6, store.size(KEY));
+      assertEquals(8, merges(store).refused());
+      assertEquals(8, merges(store).refusedByReads());
     }
   }
 

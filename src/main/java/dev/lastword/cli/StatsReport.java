@@ -42,10 +42,10 @@ record StatsReport(
     lines.add(total("record bytes/entry", decimal(perEntry(stats.bytes()))));
     lines.add(total("quarantined sets", Quantities.number(stats.quarantined())));
     lines.add(total("unreadable sets", Quantities.number(unreadable)));
-    lines.add(total("merges to read", Quantities.number(merges.full().merges())));
-    lines.add(total("merge bytes", Quantities.number(merges.full().bytesIn())));
+    lines.add(total("merges to read", Quantities.number(merges.recordReads().merges())));
+    lines.add(total("merge bytes", Quantities.number(merges.recordReads().bytesIn())));
     lines.add(total("merge ms", decimal(mergeMillis())));
-    lines.add(total("refused, pending", Quantities.number(merges.refused())));
+    lines.add(total("refused, pending", Quantities.number(merges.refusedByReads())));
     lines.add("");
     lines.add(style.heading(columns("per set", i -> NAMES[i])));
     lines.add(columns("members", i -> number(stats.setSize, i)));
@@ -77,10 +77,10 @@ record StatsReport(
         .put("setSize", spread(stats.setSize))
         .put("tombstonePercent", percents(stats.tombstoneShare))
         .put("setRecordBytes", spread(stats.recordBytes))
-        .put("mergesToRead", merges.full().merges())
-        .put("mergeBytes", merges.full().bytesIn())
+        .put("mergesToRead", merges.recordReads().merges())
+        .put("mergeBytes", merges.recordReads().bytesIn())
         .put("mergeMillis", mergeMillis())
-        .put("refusedPending", merges.refused())
+        .put("refusedPending", merges.refusedByReads())
         .put("horizonAge", spread(stats.horizonAge))
         .put("pendingOperands", spread(stats.pendingOperands))
         .put("largest", stats.largest().stream().map(StatsReport::json).toList());
@@ -136,7 +136,7 @@ record StatsReport(
   }
 
   private double mergeMillis() {
-    return merges.full().nanos() / 1e6;
+    return merges.recordReads().nanos() / 1e6;
   }
 
   private double perEntry(long bytes) {

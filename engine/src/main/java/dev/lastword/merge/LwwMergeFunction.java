@@ -25,7 +25,7 @@ final class LwwMergeFunction implements MergeFunction {
   public boolean fullMerge(MergeInput in, MergeOutput out) {
     HeadReads reads = HeadReads.ofThread();
     reads.noteOperands(in.operandCount());
-    return run(in, out, reads.isActive() ? MergeTally.PAGE_READ : MergeTally.FULL);
+    return run(in, out, reads.kind());
   }
 
   @Override
@@ -111,7 +111,7 @@ final class LwwMergeFunction implements MergeFunction {
         HeadReads.ofThread().noteCut();
       }
     } else if (merger.refused() > 0) {
-      tally.refused(merger.refused());
+      tally.refused(kind, merger.refused());
     }
   }
 }

@@ -8,14 +8,16 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * any number of them; whoever reads sees each counter whole, and never going backwards.
  *
  * <pre>
- *        0          16                                 +4 counters     +17 buckets
- *  +-----+-----...--+---------+-------------+----------+---------------+------------+ ... x 3 kinds
- *  | unused: a line | refused | quarantined | of full: | operands, ... | merges     |
- *  +-----+-----...--+---------+-------------+----------+---------------+------------+ ...
+ *  0                16                       19                          +4
+ *  +----------------+------------------------+---------------------------+-------------------+
+ *  | unused: a line | refused, by reads,     | of full merges: operands, | how many merges,  | ...
+ *  |                | quarantined            | bytes in, out, nanos      | 17 buckets        |
+ *  +----------------+------------------------+---------------------------+-------------------+
+ *                                            |<---------------- four kinds: x 4 ------------>
  * </pre>
  */
 final class MergeTally {
-  /** A full merge that is not a {@link #PAGE_READ}. */
+  /** A full merge whose result stays. */
   static final int FULL = 0;
 
   /** A partial merge. */
@@ -24,19 +26,25 @@ final class MergeTally {
   /** A full merge for a reader of a page. */
   static final int PAGE_READ = 2;
 
+  /** A full merge for a reader of a whole record. */
+  static final int RECORD_READ = 3;
+
+  private static final int KIND_COUNT = 4;
+
   /** Longs in two cache lines, left free at both ends: neighbours belong to other threads. */
   private static final int PAD = 16;
 
   private static final int REFUSED = PAD;
-  private static final int QUARANTINED = PAD + 1;
-  private static final int KINDS = PAD + 2;
+  private static final int REFUSED_BY_READS = PAD + 1;
+  private static final int QUARANTINED = PAD + 2;
+  private static final int KINDS = PAD + 3;
   private static final int OPERANDS = 0;
   private static final int BYTES_IN = 1;
   private static final int BYTES_OUT = 2;
   private static final int NANOS = 3;
   private static final int MERGES = 4;
   private static final int KIND_SIZE = MERGES + OperandHistogram.BUCKETS;
-  private static final int END = KINDS + 3 * KIND_SIZE;
+  private static final int END = KINDS + KIND_COUNT * KIND_SIZE;
 
   private final AtomicLongArray counters = new AtomicLongArray(END + PAD);
   private final boolean shared;
@@ -64,8 +72,8 @@ final class MergeTally {
     add(KINDS + kind * KIND_SIZE + NANOS, nanos);
   }
 
-  void refused(int entries) {
-    add(REFUSED, entries);
+  void refused(int kind, int entries) {
+    add(kind == RECORD_READ ? REFUSED_BY_READS : REFUSED, entries);
   }
 
   void quarantined(int inputs) {
@@ -100,7 +108,9 @@ final class MergeTally {
           totals(FULL),
           totals(PARTIAL),
           totals(PAGE_READ),
+          totals(RECORD_READ),
           counters[REFUSED - PAD],
+          counters[REFUSED_BY_READS - PAD],
           quarantined(),
           failures);
     }

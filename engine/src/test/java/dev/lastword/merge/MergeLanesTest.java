@@ -92,6 +92,7 @@ final class MergeLanesTest {
     assertEquals(5 * merges, metrics.full().bytesOut());
     assertEquals(merges, metrics.full().nanos());
     assertEquals(merges, metrics.refused());
+    assertEquals(2 * merges, metrics.refusedByReads());
     assertEquals(3 * merges, metrics.quarantined());
     assertEquals(0, metrics.partial().merges());
   }
@@ -105,7 +106,8 @@ final class MergeLanesTest {
         LockSupport.parkNanos(1_000);
       }
       lane.tally.spent(MergeTally.FULL, 1);
-      lane.tally.refused(1);
+      lane.tally.refused(MergeTally.FULL, 1);
+      lane.tally.refused(MergeTally.RECORD_READ, 2);
       lane.tally.quarantined(3);
       assertTrue(lent.remove(lane));
       lanes.giveBack(lane);

@@ -29,6 +29,7 @@ final class MergeMeters {
     bindKind("full", MergeMetrics::full);
     bindKind("partial", MergeMetrics::partial);
     bindKind("page", MergeMetrics::pageReads);
+    bindKind("read", MergeMetrics::recordReads);
     counter("lastword.refused", tags, s -> merges(s).refused())
         .baseUnit("operations")
         .description("Adds and deletes dropped because they lie at or below the horizon")
