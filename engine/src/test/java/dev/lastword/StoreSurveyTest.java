@@ -35,7 +35,7 @@ final class StoreSurveyTest {
       assertEquals(1, survey.quarantined());
       assertEquals(0.25, survey.tombstoneShare());
       assertEquals(new Spread(5, 1, 4, 4, 4), survey.setMembers());
-      assertEquals(new Spread(4, 0, 6_666, 6_666, 6_666), tombstoneShares(survey));
+      assertEquals(new Spread(3, 0, 6_666, 6_666, 6_666), tombstoneShares(survey));
       assertEquals(new Spread(2, 50, 70, 70, 70), survey.horizonAge());
       assertEquals(new Spread(5, 2, 5, 5, 5), survey.pendingOperands());
       assertFalse(survey.took().isNegative());

@@ -110,8 +110,11 @@ final class LwwMergeFunction implements MergeFunction {
       if (merger.isCut()) {
         HeadReads.ofThread().noteCut();
       }
-    } else if (merger.refused() > 0) {
-      tally.refused(kind, merger.refused());
+      return;
+    }
+    int refused = merger.refused();
+    if (refused > 0) {
+      tally.refused(kind, refused);
     }
   }
 }

@@ -19,8 +19,9 @@ package dev.lastword.merge;
  *     and only the head was made; how many operands a reader has to wait for
  * @param recordReads full merges made for a read of whole records, of which RocksDB keeps nothing
  * @param refused adds and deletes of members that came as operands and were dropped because the
- *     horizon excludes them: history that came too late. Of one member in one merge its adds count
- *     once, and its deletes. Not counted is what reads merge, for a merge that stays counts it, and
+ *     horizon excludes them: history that came too late, and what is still an operand when {@code
+ *     forget} excludes it. Several adds of one member may count as one where they meet in a merge,
+ *     and several deletes. Not counted is what reads merge, for a merge that stays counts it, and
  *     what a merge forgets because a threshold is crossed in it
  * @param refusedByReads the same of the merges under {@code recordReads}: each read counts again
  *     what still pends

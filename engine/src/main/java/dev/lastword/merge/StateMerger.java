@@ -152,7 +152,14 @@ public final class StateMerger {
    * at or below the horizon that its inputs brought.
    */
   int refused() {
-    return touched.forgotten();
+    int refused = touched.forgotten();
+    if (!inputs.isBaseOperand()) {
+      return refused;
+    }
+    for (int group = 0; group < GROUPS; group++) {
+      refused += keepsNoneOf(group) ? 0 : base.count(group) - kept[group];
+    }
+    return refused;
   }
 
   /**
@@ -160,7 +167,7 @@ public final class StateMerger {
    * leave.
    */
   private int keptOf(int group) {
-    if (isKeep() && (group == BURIED || group == OUTLIVED)) {
+    if (keepsNoneOf(group)) {
       return 0;
     }
     int low = 0;
@@ -186,6 +193,10 @@ public final class StateMerger {
     }
     return horizon.excludes(
         stamp, base.memberAddress(group, index), base.memberLength(group, index));
+  }
+
+  private boolean keepsNoneOf(int group) {
+    return isKeep() && (group == BURIED || group == OUTLIVED);
   }
 
   private boolean isKeep() {
