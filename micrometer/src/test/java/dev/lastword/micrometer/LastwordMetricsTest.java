@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastword.LwwStore;
 import dev.lastword.Progress;
 import dev.lastword.merge.Policy;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -34,32 +36,43 @@ final class LastwordMetricsTest {
   void counters_ofAScriptedRun_areTheStores() throws RocksDBException {
     try (LwwStore store = open("a")) {
       fill(store);
-      store.rocksdb().merge(store.columnFamily(), utf8("anna"), new byte[] {77});
-      store.select("anna", 0, 5); // three adds, one of them late, a delete, a horizon, and rubbish
-      assertEquals(1, registry.get("lastword.merges").tag("kind", "page").functionTimer().count());
-      assertEquals(6, counter("lastword.merge.operands", "kind", "page"));
+      store.select("anna", 0, 5);
+      assertEquals(1, merges("page"));
+      assertEquals(5, counter("lastword.merge.operands", "kind", "page"));
       assertEquals(1, counter("lastword.merges.by.operands", "kind", "page", "operands", "5-8"));
       assertEquals(0, counter("lastword.merges.by.operands", "kind", "page", "operands", "3-4"));
-      assertEquals(0, counter("lastword.refused"));
+      double anna = Objects.requireNonNull(store.record(utf8("anna"))).length;
+      assertEquals(1, merges("read"));
+      assertEquals(anna, bytesOut("read"));
+      assertEquals(0, counter("lastword.refused"), "a read keeps nothing");
+      assertEquals(0, merges("full") + merges("partial"));
 
-      byte[] record = store.record(utf8("anna"));
+      double bert = Objects.requireNonNull(store.record(utf8("bert"))).length;
+      store.compact(); // anna's five operands are joined, then made a record; bert's only that
+      assertEquals(1, merges("partial"));
+      assertEquals(5, counter("lastword.merge.operands", "kind", "partial"));
+      assertEquals(anna, bytesOut("partial"));
+      assertEquals(2, merges("full"));
+      assertEquals(2, counter("lastword.merges.by.operands", "kind", "full", "operands", "1"));
+      assertEquals(anna + bert, bytesOut("full"));
+      assertTrue(timer("full").totalTime(TimeUnit.NANOSECONDS) > 0);
       assertEquals(1, counter("lastword.refused"));
-      assertEquals(1, registry.get("lastword.merges").tag("kind", "full").functionTimer().count());
-      assertTrue(
-          registry
-                  .get("lastword.merges")
-                  .tag("kind", "full")
-                  .functionTimer()
-                  .totalTime(TimeUnit.NANOSECONDS)
-              > 0);
-      assertEquals(
-          record == null ? -1 : record.length,
-          counter("lastword.merge.bytes", "kind", "full", "direction", "out"));
-      assertEquals(2, counter("lastword.quarantined", "by", "merge"));
-      assertEquals(
-          store.metrics().quarantineReads(), counter("lastword.quarantined", "by", "read"));
       assertEquals(0, counter("lastword.merge.failures"));
-      assertEquals(0, counter("lastword.merge.operands", "kind", "partial"));
+    }
+  }
+
+  @Test
+  void quarantined_byMergesAndReads_isCountedApart() throws RocksDBException {
+    try (LwwStore store = open("a")) {
+      fill(store);
+      store.rocksdb().merge(store.columnFamily(), utf8("bert"), new byte[] {77});
+      store.compact();
+      assertEquals(1, counter("lastword.quarantined", "by", "merge"));
+      assertEquals(0, counter("lastword.quarantined", "by", "read"));
+      store.size("bert");
+      store.size("bert");
+      assertEquals(1, counter("lastword.quarantined", "by", "merge"));
+      assertEquals(2, counter("lastword.quarantined", "by", "read"));
     }
   }
 
@@ -71,7 +84,7 @@ final class LastwordMetricsTest {
       store.survey(Progress.NONE);
       assertEquals(2, gauge("lastword.sets"));
       assertEquals(2, gauge("lastword.members"));
-      assertEquals(3, gauge("lastword.entries"));
+      assertEquals(4, gauge("lastword.entries"), "y has two");
       assertEquals(1, gauge("lastword.tombstones"));
       assertEquals(1.0 / 3, gauge("lastword.tombstone.share"));
       assertEquals(0, gauge("lastword.sets.unreadable"));
@@ -89,7 +102,7 @@ final class LastwordMetricsTest {
   void meters_ofAClosedStore_keepCountersAndLoseGauges() {
     LwwStore store = open("a");
     fill(store);
-    store.size("anna");
+    store.compact();
     assertTrue(gauge("lastword.rocksdb.memtables.size") > 0);
     store.close();
     assertEquals(1, counter("lastword.refused"));
@@ -101,8 +114,8 @@ final class LastwordMetricsTest {
     try (LwwStore a = open("a");
         LwwStore b = open("b")) {
       fill(a);
-      a.size("anna");
-      b.size("anna");
+      a.compact();
+      b.compact();
       assertEquals(1, counter("lastword.refused", "store", "a"));
       assertEquals(0, counter("lastword.refused", "store", "b"));
     }
@@ -114,10 +127,10 @@ final class LastwordMetricsTest {
     try (LwwStore store = LwwStore.open(dir.resolve("p"), Policy.forget())) {
       new LastwordMetrics(store).bindTo(scraped);
       fill(store);
-      store.size("anna");
+      store.compact();
       store.survey(Progress.NONE);
       String text = scraped.scrape();
-      assertTrue(text.contains("lastword_refused_operations_total 2.0"), text);
+      assertTrue(text.contains("lastword_refused_operations_total 1.0"), text);
       assertTrue(text.contains("lastword_merges_seconds_count{kind=\"full\"}"), text);
       assertTrue(text.contains("lastword_tombstone_share 0.333"), text);
       assertTrue(text.contains("lastword_rocksdb_background_errors 0.0"), text);
@@ -128,7 +141,7 @@ final class LastwordMetricsTest {
   void operationsGuide_namesEveryMeter() throws IOException {
     String guide = Files.readString(Path.of("..", "docs", "operations.md"));
     try (LwwStore store = open("a")) {
-      assertTrue(store.metrics().merges().failures() == 0);
+      assertEquals(0, store.metrics().merges().failures());
     }
     Set<String> missing = new TreeSet<>();
     for (Meter meter : registry.getMeters()) {
@@ -153,6 +166,18 @@ final class LastwordMetricsTest {
     store.add("anna", "y", 110);
     store.delete("anna", "y", 120);
     store.add("bert", "z", 1);
+  }
+
+  private FunctionTimer timer(String kind) {
+    return registry.get("lastword.merges").tag("kind", kind).functionTimer();
+  }
+
+  private double merges(String kind) {
+    return timer(kind).count();
+  }
+
+  private double bytesOut(String kind) {
+    return counter("lastword.merge.bytes", "kind", kind, "direction", "out");
   }
 
   private double counter(String name, String... tags) {

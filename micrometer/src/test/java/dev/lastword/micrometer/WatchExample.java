@@ -5,6 +5,7 @@ import dev.lastword.LwwStore;
 import dev.lastword.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -12,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class WatchExample {
   private WatchExample() {}
 
-  static void watch(LwwStore store, MeterRegistry registry, ScheduledExecutorService timer) {
+  static Future<?> watch(LwwStore store, MeterRegistry registry, ScheduledExecutorService timer) {
     new LastwordMetrics(store, Tags.of("store", "feeds")).bindTo(registry);
-    timer.scheduleWithFixedDelay(() -> store.survey(Progress.NONE), 0, 1, TimeUnit.HOURS);
+    return timer.scheduleWithFixedDelay(() -> store.survey(Progress.NONE), 0, 1, TimeUnit.HOURS);
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,12 +28,12 @@ final class WatchExampleTest {
     try (LwwStore store = LwwStore.open(directory, Policy.forget());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
       store.add("anna", "photo-17", 1_700_000_100);
-      WatchExample.watch(store, registry, timer);
+      Future<?> surveys = WatchExample.watch(store, registry, timer);
       while (store.metrics().lastSurvey() == null) {
         Thread.sleep(5);
       }
       assertEquals(1, registry.get("lastword.sets").tag("store", "feeds").gauge().value());
-      timer.shutdownNow();
+      surveys.cancel(false); // before the store closes
     }
   }
 
