@@ -38,6 +38,7 @@ final class StoreCore {
 
   /** False for the default column family's handle as the database lends it, which never owns. */
   private final boolean familyOwns;
+
   private final Gate gate = new Gate(WIDTH);
   private final CallPool pool = new CallPool(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
