@@ -18,17 +18,9 @@ public final class MergerPool {
   private static final int PROBES = 4;
 
   private final AtomicReferenceArray<StateMerger> slots = new AtomicReferenceArray<>(SLOTS);
-  private final long mostWeight;
 
   /** Creates an empty pool. */
-  public MergerPool() {
-    this(RecordWeight.MOST);
-  }
-
-  /** Creates an empty pool of kernels for records up to a {@linkplain RecordWeight weight}. */
-  MergerPool(long mostWeight) {
-    this.mostWeight = mostWeight;
-  }
+  public MergerPool() {}
 
   /** Returns a kernel for the caller's own use until it {@link #release}s it. */
   public StateMerger acquire() {
@@ -39,7 +31,7 @@ public final class MergerPool {
         return merger;
       }
     }
-    return new StateMerger(mostWeight);
+    return new StateMerger();
   }
 
   /** Takes a kernel back; the caller must not use it any more. */

@@ -168,11 +168,26 @@ public final class StateMerger {
   }
 
   /**
+   * Returns how many adds and deletes of operands the last {@link #plan} dropped because they lie
+   * at or below the horizon that its inputs brought.
+   */
+  int refused() {
+    int refused = touched.forgotten();
+    if (!inputs.isBaseOperand()) {
+      return refused;
+    }
+    for (int group = 0; group < GROUPS; group++) {
+      refused += keepsNoneOf(group) ? 0 : base.count(group) - kept[group];
+    }
+    return refused;
+  }
+
+  /**
    * Returns how many of the base's entries the horizon, and KEEP's rule of one entry a member,
    * leave.
    */
   private int keptOf(int group) {
-    if (isKeep() && (group == BURIED || group == OUTLIVED)) {
+    if (keepsNoneOf(group)) {
       return 0;
     }
     int low = 0;
@@ -198,6 +213,10 @@ public final class StateMerger {
     }
     return horizon.excludes(
         stamp, base.memberAddress(group, index), base.memberLength(group, index));
+  }
+
+  private boolean keepsNoneOf(int group) {
+    return isKeep() && (group == BURIED || group == OUTLIVED);
   }
 
   private boolean isKeep() {
