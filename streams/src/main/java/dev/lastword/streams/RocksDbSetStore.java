@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
 
 /**
  * Sets in a RocksDB database of the task's.
@@ -162,6 +164,16 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
 
   private LwwStore sets() {
     return open().database.sets();
+  }
+
+  /** As RocksDB has it, whatever was asked for; for tests. */
+  long writeBufferSize() {
+    try {
+      SetDatabase database = open().database;
+      return database.db().getOptions(database.sets().columnFamily()).writeBufferSize();
+    } catch (RocksDBException e) {
+      throw new ProcessorStateException(e);
+    }
   }
 
   private void touch(byte[] key) {

@@ -13,6 +13,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 
 /**
  * RocksDB's options: those of Kafka Streams in size, those of {@code LwwStore} in kind, then
@@ -29,6 +30,10 @@ final class StoreOptions implements AutoCloseable {
   private static final double INDEX_SHARE = 0.25;
   private static final long BLOCK_BYTES = 16 << 10;
   private static final double BLOOM_BITS = 10;
+
+  static {
+    RocksDB.loadLibrary(); // not every class of rocksdbjni does so itself
+  }
 
   private final String storeName;
   private final LRUCache cache =
