@@ -15,14 +15,14 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
 /** A real Kafka broker, broker and controller in this process, from Kafka's own artifacts. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 90;
 
   private final KafkaClusterTestKit kit;
   private final Admin admin;
 
   /** Starts it, its log in {@code dir}; the log cleaner compacts as soon as it can. */
-  Broker(Path dir) throws Exception {
+  public Broker(Path dir) throws Exception {
     TestKitNodes nodes =
         new TestKitNodes.Builder()
             .setCombined(true)
@@ -48,20 +48,18 @@ final class Broker implements AutoCloseable {
     admin = kit.admin();
   }
 
-  String bootstrapServers() {
+  /** Where clients connect. */
+  public String bootstrapServers() {
     return kit.bootstrapServers();
   }
 
-  Admin admin() {
-    return admin;
-  }
-
-  void create(String topic, int partitions) throws Exception {
+  /** Creates a topic. */
+  public void create(String topic, int partitions) throws Exception {
     admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
   }
 
   /** Waits until a group has committed all of a topic. */
-  void awaitCommitted(String group, String topic, int partitions) throws Exception {
+  public void awaitCommitted(String group, String topic, int partitions) throws Exception {
     await("all of " + topic + " committed", () -> isCommitted(group, topic, partitions));
   }
 
@@ -79,7 +77,7 @@ final class Broker implements AutoCloseable {
   }
 
   /** The offset of the next record. */
-  long end(TopicPartition partition) throws Exception {
+  public long end(TopicPartition partition) throws Exception {
     return admin
         .listOffsets(Map.of(partition, OffsetSpec.latest()))
         .partitionResult(partition)
@@ -89,12 +87,13 @@ final class Broker implements AutoCloseable {
 
   /** Something that comes true in the end. */
   @FunctionalInterface
-  interface Condition {
+  public interface Condition {
+    /** Whether it is true by now. */
     boolean holds() throws Exception;
   }
 
   /** Waits for it; a condition that throws does not hold yet. */
-  static void await(String what, Condition condition) throws InterruptedException {
+  public static void await(String what, Condition condition) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     Throwable last = null;
     while (System.nanoTime() - deadline < 0) {
@@ -112,8 +111,12 @@ final class Broker implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     admin.close();
-    kit.close();
+    try {
+      kit.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("broker does not stop", e);
+    }
   }
 }
