@@ -49,7 +49,7 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
   private final Policy policy;
   private final Map<String, String> logConfig;
   private final boolean logging;
-  private @Nullable Opened opened;
+  private volatile @Nullable Opened opened;
 
   RocksDbSetStore(String name, Policy policy, Map<String, String> logConfig, boolean logging) {
     this.name = name;
@@ -76,7 +76,11 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
             new StoreOptions(name, context.appConfigs()),
             Operators.of(policy));
     Offsets offsets = new Offsets(database.offsets());
-    boolean clean = offsets.open();
+    if (!offsets.open() && isExactlyOnce(context)) {
+      // It may hold operations of a transaction that was aborted; Kafka Streams deletes it and restores.
+      database.close();
+      throw new TaskCorruptedException(Set.of(context.taskId()));
+    }
     Changelog changelog =
         new Changelog(
             database.sets(),
@@ -85,11 +89,6 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
             logging ? new ContextSink(name, context) : (key, value) -> {});
     StoreMetrics metrics = StoreMetrics.of(name, context, database.db());
     opened = new Opened(database, offsets, changelog, metrics);
-    if (!clean && isExactlyOnce(context)) {
-      // It may hold operations of a transaction that was aborted; Kafka Streams deletes it and
-      // restores.
-      throw new TaskCorruptedException(Set.of(context.taskId()));
-    }
     context.register(root, new Restore(database.sets(), changelog), () -> {});
   }
 
@@ -117,8 +116,9 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
 
   @Override
   public void commit(Map<TopicPartition, Long> changelogOffsets) {
-    if (opened != null) {
-      opened.offsets.commit(changelogOffsets);
+    Opened now = opened;
+    if (now != null) {
+      now.offsets.commit(changelogOffsets);
     }
   }
 

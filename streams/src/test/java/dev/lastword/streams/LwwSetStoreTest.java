@@ -34,6 +34,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.query.PositionBound;
@@ -193,6 +194,26 @@ final class LwwSetStoreTest {
     }
     try (TopologyTestDriver driver = driver("again", Policy.forget().maxAdds(5), Map.of())) {
       assertEquals(1, store(driver).size("anna"));
+    }
+  }
+
+  /** As after a crash: a store that was never closed lies in a directory of its own. */
+  @Test
+  void store_notClosedUnderExactlyOnce_isGivenUpForTheChangelog() {
+    Path database = dir.resolve("eos/test/0_0/rocksdb/feeds");
+    try (SetDatabase crashed =
+        new SetDatabase(
+            database, new StoreOptions(STORE, Map.of()), Operators.of(Policy.forget()))) {
+      new Offsets(crashed.offsets()).open();
+    }
+    Map<String, Object> exactlyOnce =
+        Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    for (int i = 0; i < 2; i++) { // and stays so until it is deleted
+      assertThrows(
+          TaskCorruptedException.class, () -> driver("eos", Policy.forget(), exactlyOnce));
+    }
+    try (TopologyTestDriver driver = driver("eos", Policy.forget(), Map.of())) {
+      assertEquals(0, store(driver).size("anna"));
     }
   }
 
