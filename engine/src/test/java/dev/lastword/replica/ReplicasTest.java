@@ -3,6 +3,7 @@ package dev.lastword.replica;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,12 +14,14 @@ import dev.lastword.model.Gen;
 import dev.lastword.model.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +95,72 @@ final class ReplicasTest {
 
   private static String hex(byte[] key) {
     return HexFormat.of().formatHex(key);
+  }
+
+  /**
+   * A set alone in its node, on one side only: the nodes before it have equal digests there, and
+   * end at different keys.
+   */
+  @Test
+  void diff_setAloneInItsNode_isFoundOnEitherSide() {
+    byte[] bound = keyOfRank(0, rank -> rank >= 5);
+    byte[] before = keyBefore(bound);
+    byte[] behind = keyOfRank(bound[1] + 1, rank -> rank >= 5);
+    try (LwwStore one = Stores.open(dir.resolve("one"), Policy.forget());
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget())) {
+      for (LwwStore store : List.of(one, other)) {
+        store.add(before, new byte[1], 1);
+        store.add(behind, new byte[1], 1);
+      }
+      one.add(bound, new byte[1], 1);
+      assertEquals(List.of(hex(bound)), diff(one, other));
+      assertEquals(List.of(hex(bound)), diff(other, one));
+    }
+  }
+
+  private static List<String> diff(LwwStore mine, LwwStore theirs) {
+    List<String> found = new ArrayList<>();
+    Replicas.diff(LocalReplica.of(mine), LocalReplica.of(theirs), key -> found.add(hex(key)));
+    return found;
+  }
+
+  /** A key {1, i} with the smallest i from some number up whose rank is as asked. */
+  private static byte[] keyOfRank(int from, IntPredicate rank) {
+    RecordHash hash = new RecordHash();
+    for (int i = from; i < 128; i++) {
+      byte[] key = {1, (byte) i};
+      if (rank.test(hash.rank(key))) {
+        return key;
+      }
+    }
+    throw new AssertionError("no such key");
+  }
+
+  private static byte[] keyBefore(byte[] bound) {
+    RecordHash hash = new RecordHash();
+    byte[] key = {0, 0};
+    while (hash.rank(key) >= 5) {
+      key[1]++;
+    }
+    assertTrue(Arrays.compareUnsigned(key, bound) < 0);
+    return key;
+  }
+
+  @Test
+  void diff_setWithNothingInItBesideOneThatDiffers_isPassedOver() throws Exception {
+    try (LwwStore one = Stores.open(dir.resolve("one"), Policy.forget());
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget())) {
+      one.rocksdb().merge(one.columnFamily(), Stores.utf8("swept"), new byte[0]);
+      one.add("differs", "m", 1);
+      assertEquals(List.of(hex(Stores.utf8("differs"))), diff(one, other));
+    }
+  }
+
+  @Test
+  void diff_keyAndRecordThatRunTogether_areTwoSets() {
+    RecordHash hash = new RecordHash();
+    assertNotEquals(
+        hash.of(new byte[] {1}, new byte[] {2}), hash.of(new byte[] {1, 2}, new byte[0]));
   }
 
   @Test
