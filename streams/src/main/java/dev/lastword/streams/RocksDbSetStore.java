@@ -77,7 +77,8 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
             Operators.of(policy));
     Offsets offsets = new Offsets(database.offsets());
     if (!offsets.open() && isExactlyOnce(context)) {
-      // It may hold operations of a transaction that was aborted; Kafka Streams deletes it and restores.
+      // It may hold operations of a transaction that was aborted; Kafka Streams deletes it and
+      // restores.
       database.close();
       throw new TaskCorruptedException(Set.of(context.taskId()));
     }

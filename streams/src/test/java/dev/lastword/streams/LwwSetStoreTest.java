@@ -209,8 +209,7 @@ final class LwwSetStoreTest {
     Map<String, Object> exactlyOnce =
         Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     for (int i = 0; i < 2; i++) { // and stays so until it is deleted
-      assertThrows(
-          TaskCorruptedException.class, () -> driver("eos", Policy.forget(), exactlyOnce));
+      assertThrows(TaskCorruptedException.class, () -> driver("eos", Policy.forget(), exactlyOnce));
     }
     try (TopologyTestDriver driver = driver("eos", Policy.forget(), Map.of())) {
       assertEquals(0, store(driver).size("anna"));

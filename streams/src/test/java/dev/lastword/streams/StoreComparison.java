@@ -66,8 +66,7 @@ final class StoreComparison {
     try (Broker broker = new Broker(dir.resolve("broker"))) {
       broker.create(INPUT, 1);
       produce(broker);
-      System.out.printf(
-          "%,d operations on %,d sets of %,d members%n%n", OPERATIONS, SETS, MEMBERS);
+      System.out.printf("%,d operations on %,d sets of %,d members%n%n", OPERATIONS, SETS, MEMBERS);
       System.out.println("| | operations a second | changelog records | restored in ms |");
       System.out.println("|---|--:|--:|--:|");
       for (Contender contender : Contender.values()) {
