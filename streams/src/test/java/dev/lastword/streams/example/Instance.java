@@ -55,7 +55,7 @@ final class Instance implements AutoCloseable {
         "auto.offset.reset=earliest",
         "session.timeout.ms=3000",
         "heartbeat.interval.ms=500",
-        "acceptable.recovery.lag=0",
+        "acceptable.recovery.lag=1000000",
         "probing.rebalance.interval.ms=60000",
         "num.stream.threads=2",
         "changelog.segment.ms=1000",
