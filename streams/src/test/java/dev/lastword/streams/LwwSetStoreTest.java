@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -188,13 +190,24 @@ final class LwwSetStoreTest {
   }
 
   @Test
-  void store_openedAgain_hasItsSetsAndOffset() {
-    try (TopologyTestDriver driver = driver("again", Policy.forget(), Map.of())) {
-      input(driver).pipeInput(utf8("anna"), Operations.add(utf8("x"), 1));
+  void database_openedAgainWithAnotherPolicy_hasItsSetsAndOffset() {
+    TopicPartition partition = new TopicPartition("changelog", 0);
+    try (SetDatabase database = database(Policy.forget())) {
+      database.sets().add("anna", "x", 1);
+      new Offsets(database.offsets()).commit(Map.of(partition, 7L));
     }
-    try (TopologyTestDriver driver = driver("again", Policy.forget().maxAdds(5), Map.of())) {
-      assertEquals(1, store(driver).size("anna"));
+    try (SetDatabase database = database(Policy.forget().maxAdds(5))) {
+      assertEquals(1, database.sets().size("anna"));
+      Offsets offsets = new Offsets(database.offsets());
+      assertEquals(7L, offsets.committed(partition));
+      offsets.commit(Map.of());
+      assertNull(offsets.committed(partition));
     }
+  }
+
+  private SetDatabase database(Policy policy) {
+    return new SetDatabase(
+        dir.resolve("again"), new StoreOptions(STORE, Map.of()), Operators.of(policy));
   }
 
   /** As after a crash: a store that was never closed lies in a directory of its own. */
