@@ -9,16 +9,19 @@ import dev.lastword.streams.example.Broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -77,7 +80,8 @@ final class StoreComparison {
     }
   }
 
-  private static void produce(Broker broker) {
+  private static void produce(Broker broker) throws Exception {
+    List<Future<RecordMetadata>> sent = new ArrayList<>(OPERATIONS);
     SplittableRandom random = new SplittableRandom(1);
     Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
     try (KafkaProducer<byte[], byte[]> producer =
@@ -85,7 +89,10 @@ final class StoreComparison {
       for (int i = 0; i < OPERATIONS; i++) {
         byte[] set = ("set " + random.nextInt(SETS)).getBytes(UTF_8);
         byte[] member = ("member " + random.nextInt(MEMBERS)).getBytes(UTF_8);
-        producer.send(new ProducerRecord<>(INPUT, set, Operations.add(member, i)));
+        sent.add(producer.send(new ProducerRecord<>(INPUT, set, Operations.add(member, i))));
+      }
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
       }
     }
   }
