@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.streams;
+
+import dev.lastword.Cursor;
+import dev.lastword.Entry;
+import dev.lastword.LwwStore;
+import dev.lastword.Membership;
+import dev.lastword.TimelineEntry;
+import dev.lastword.merge.Policy;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+
+/**
+ * Sets in a RocksDB database of the task's.
+ *
+ * <p>Kafka Streams commits a task in this order (4.3, {@code StreamTask.prepareCommit} and {@code
+ * postCommit}):
+ *
+ * <pre>
+ *   flushCache()     of each CachedStateStore    here: states of touched sets go to the producer
+ *   producer.flush   all records have arrived
+ *   commit           of the input's offsets
+ *   commit(offsets)  of each store               here: the changelog's offset, beside the sets
+ * </pre>
+ *
+ * <p>So input is committed only once the changelog holds what came of it. {@code StateStore} alone
+ * has no call before the offsets, which is why this implements an interface of the internals.
+ */
+final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byte[]> {
+  private final String name;
+  private final Policy policy;
+  private final Map<String, String> logConfig;
+  private final boolean logging;
+  private volatile @Nullable Opened opened;
+
+  RocksDbSetStore(String name, Policy policy, Map<String, String> logConfig, boolean logging) {
+    this.name = name;
+    this.policy = policy;
+    this.logConfig = logConfig;
+    this.logging = logging;
+  }
+
+  /** What there is while the store is open. */
+  private record Opened(
+      SetDatabase database, Offsets offsets, Changelog changelog, StoreMetrics metrics) {}
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    int limit = RecordLimit.of(logConfig, context.appConfigs());
+    SetDatabase database =
+        new SetDatabase(
+            context.stateDir().toPath().resolve("rocksdb").resolve(name),
+            new StoreOptions(name, context.appConfigs()),
+            Operators.of(policy));
+    Offsets offsets = new Offsets(database.offsets());
+    if (!offsets.open() && isExactlyOnce(context)) {
+      // It may hold operations of a transaction that was aborted; Kafka Streams deletes it and
+      // restores.
+      database.close();
+      throw new TaskCorruptedException(Set.of(context.taskId()));
+    }
+    Changelog changelog =
+        new Changelog(
+            database.sets(),
+            database.parts(),
+            limit,
+            logging ? new ContextSink(name, context) : (key, value) -> {});
+    StoreMetrics metrics = StoreMetrics.of(name, context, database.db());
+    opened = new Opened(database, offsets, changelog, metrics);
+    context.register(root, new Restore(database.sets(), changelog), () -> {});
+  }
+
+  private static boolean isExactlyOnce(StateStoreContext context) {
+    return Objects.equals(
+        context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG),
+        StreamsConfig.EXACTLY_ONCE_V2);
+  }
+
+  @Override
+  public boolean setFlushListener(
+      CacheFlushListener<byte[], byte[]> listener, boolean sendOldValues) {
+    return false;
+  }
+
+  @Override
+  public void flushCache() {
+    open().changelog.send();
+  }
+
+  @Override
+  public void clearCache() {
+    open().changelog.clear();
+  }
+
+  @Override
+  public void commit(Map<TopicPartition, Long> changelogOffsets) {
+    Opened now = opened;
+    if (now != null) {
+      now.offsets.commit(changelogOffsets);
+    }
+  }
+
+  @Override
+  public @Nullable Long committedOffset(TopicPartition partition) {
+    return open().offsets.committed(partition);
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // and asked for, until it is taken away
+  public boolean managesOffsets() {
+    return true;
+  }
+
+  @Override
+  public boolean persistent() {
+    return true;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return opened != null;
+  }
+
+  @Override
+  public void close() {
+    Opened closing = opened;
+    if (closing != null) {
+      opened = null;
+      closing.metrics.close();
+      closing.offsets.close();
+      closing.database.close();
+    }
+  }
+
+  private Opened open() {
+    Opened now = opened;
+    if (now == null) {
+      throw new IllegalStateException("store " + name + " is closed");
+    }
+    return now;
+  }
+
+  private LwwStore sets() {
+    return open().database.sets();
+  }
+
+  /** As RocksDB has it, whatever was asked for; for tests. */
+  long writeBufferSize() {
+    try {
+      SetDatabase database = open().database;
+      return database.db().getOptions(database.sets().columnFamily()).writeBufferSize();
+    } catch (RocksDBException e) {
+      throw new ProcessorStateException(e);
+    }
+  }
+
+  private void touch(byte[] key) {
+    if (logging) {
+      open().changelog.touch(key);
+    }
+  }
+
+  @Override
+  public void add(byte[] key, byte[] member, long stamp) {
+    sets().add(key, member, stamp);
+    touch(key.clone());
+  }
+
+  @Override
+  public void add(ByteBuffer key, ByteBuffer member, long stamp) {
+    sets().add(key, member, stamp);
+    touch(copy(key));
+  }
+
+  @Override
+  public void delete(byte[] key, byte[] member, long stamp) {
+    sets().delete(key, member, stamp);
+    touch(key.clone());
+  }
+
+  @Override
+  public void delete(ByteBuffer key, ByteBuffer member, long stamp) {
+    sets().delete(key, member, stamp);
+    touch(copy(key));
+  }
+
+  @Override
+  public void forget(byte[] key, long stamp, byte[] member) {
+    sets().forget(key, stamp, member);
+    touch(key.clone());
+  }
+
+  @Override
+  public void join(byte[] key, byte[] record) {
+    sets().join(key, record);
+    touch(key.clone());
+  }
+
+  private static byte[] copy(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(bytes.position(), copy);
+    return copy;
+  }
+
+  @Override
+  public List<Entry> select(byte[] key, long offset, int limit) {
+    return sets().select(key, offset, limit);
+  }
+
+  @Override
+  public List<Entry> select(byte[] key, @Nullable Cursor after, @Nullable Cursor until, int limit) {
+    return sets().select(key, after, until, limit);
+  }
+
+  @Override
+  public Membership contains(byte[] key, byte[] member) {
+    return sets().contains(key, member);
+  }
+
+  @Override
+  public long size(byte[] key) {
+    return sets().size(key);
+  }
+
+  @Override
+  public byte @Nullable [] record(byte[] key) {
+    return sets().record(key);
+  }
+
+  @Override
+  public List<TimelineEntry> timeline(Collection<byte[]> keys, @Nullable Cursor after, int limit) {
+    return sets().timeline(keys, after, limit);
+  }
+
+  @Override
+  public List<TimelineEntry> timelineAfter(Collection<byte[]> keys, TimelineEntry last, int limit) {
+    return sets().timelineAfter(keys, last, limit);
+  }
+
+  @Override
+  public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+    return SetQuery.answer(this, query, bound);
+  }
+}

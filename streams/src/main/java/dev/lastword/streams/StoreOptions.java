@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.streams;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+
+/**
+ * RocksDB's options: those of Kafka Streams in size, those of {@code LwwStore} in kind, then
+ * whatever the application's {@link RocksDBConfigSetter} changes. Owns their native memory.
+ */
+final class StoreOptions implements AutoCloseable {
+  /* Of each store and task, as in Kafka Streams: there may be many on a machine. */
+  private static final long WRITE_BUFFER_BYTES = 16L << 20;
+  private static final int WRITE_BUFFERS = 3;
+  private static final long BLOCK_CACHE_BYTES = 50L << 20;
+
+  /* As LwwStore has them; docs/operations.md says why. */
+  private static final int CACHE_SHARD_BITS = 2;
+  private static final double INDEX_SHARE = 0.25;
+  private static final long BLOCK_BYTES = 16 << 10;
+  private static final double BLOOM_BITS = 10;
+
+  static {
+    RocksDB.loadLibrary(); // not every class of rocksdbjni does so itself
+  }
+
+  private final String storeName;
+  private final LRUCache cache =
+      new LRUCache(BLOCK_CACHE_BYTES, CACHE_SHARD_BITS, false, INDEX_SHARE);
+  private final BloomFilter filter = new BloomFilter(BLOOM_BITS);
+  private final Options options = new Options();
+  private final @Nullable RocksDBConfigSetter setter;
+
+  StoreOptions(String storeName, Map<String, Object> configs) {
+    this.storeName = storeName;
+    options
+        .setCreateIfMissing(true)
+        .setCreateMissingColumnFamilies(true)
+        .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
+        .setIncreaseParallelism(Math.max(Runtime.getRuntime().availableProcessors(), 2))
+        .setWriteBufferSize(WRITE_BUFFER_BYTES)
+        .setMaxWriteBufferNumber(WRITE_BUFFERS)
+        .setCompressionType(CompressionType.LZ4_COMPRESSION)
+        .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
+        .setLevelCompactionDynamicLevelBytes(true);
+    options.setTableFormatConfig(
+        new BlockBasedTableConfig()
+            .setBlockCache(cache)
+            .setBlockSize(BLOCK_BYTES)
+            .setFilterPolicy(filter)
+            .setCacheIndexAndFilterBlocks(true)
+            .setCacheIndexAndFilterBlocksWithHighPriority(true)
+            .setPinL0FilterAndIndexBlocksInCache(true));
+    setter = setter(configs.get(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG));
+    if (setter != null) {
+      setter.setConfig(storeName, options, configs);
+    }
+    // Without a write-ahead log, what the changelog's offset stands for reaches the disk together
+    // with it only so.
+    options.setAtomicFlush(true);
+  }
+
+  private static @Nullable RocksDBConfigSetter setter(@Nullable Object configured) {
+    if (!(configured instanceof Class<?> type)) {
+      return null;
+    }
+    try {
+      return type.asSubclass(RocksDBConfigSetter.class).getDeclaredConstructor().newInstance();
+    } catch (InvocationTargetException e) {
+      throw new ProcessorStateException(
+          "cannot make the RocksDBConfigSetter " + type, e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new ProcessorStateException("cannot make the RocksDBConfigSetter " + type, e);
+    }
+  }
+
+  Options options() {
+    return options;
+  }
+
+  /**
+   * Tells the application's setter that it may free its own; to be called before the database is
+   * closed.
+   */
+  void release() {
+    if (setter != null) {
+      setter.close(storeName, options);
+    }
+  }
+
+  @Override
+  public void close() {
+    options.close();
+    filter.close();
+    cache.close();
+  }
+}

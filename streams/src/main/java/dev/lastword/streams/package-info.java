@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Last-writer-wins sets as a state store of Kafka Streams 4.3.
+ *
+ * <p>Writes are blind merges. The changelog carries whole states, one for each set touched between
+ * two commits, and restoring joins them: replays, standbys and restores in any order converge.
+ * Start at {@link dev.lastword.streams.LwwSets}.
+ */
+@NullMarked
+package dev.lastword.streams;
+
+import org.jspecify.annotations.NullMarked;

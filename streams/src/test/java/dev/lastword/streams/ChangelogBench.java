@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.streams;
+
+import dev.lastword.LwwStore;
+import dev.lastword.merge.Policy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.jspecify.annotations.Nullable;
+
+/** A database with a changelog in memory, whose records are small. */
+final class ChangelogBench implements AutoCloseable {
+  private static final int LIMIT = 1_500;
+
+  private final SetDatabase database;
+  private final Changelog changelog;
+  private final List<KeyValue<byte[], byte[]>> log = new ArrayList<>();
+
+  ChangelogBench(Path dir, Policy policy) {
+    database =
+        new SetDatabase(dir, new StoreOptions(dir.toString(), Map.of()), Operators.of(policy));
+    changelog =
+        new Changelog(
+            database.sets(),
+            database.parts(),
+            LIMIT,
+            (key, value) -> log.add(new KeyValue<>(key, value)));
+  }
+
+  LwwStore sets() {
+    return database.sets();
+  }
+
+  void join(byte[] key, byte[] operand) {
+    database.sets().join(key, operand);
+    changelog.touch(key);
+  }
+
+  void commit() {
+    changelog.send();
+  }
+
+  void restore(List<KeyValue<byte[], byte[]>> records) {
+    new Restore(database.sets(), changelog).restoreAll(records);
+  }
+
+  byte @Nullable [] record(byte[] key) {
+    return database.sets().record(key);
+  }
+
+  /** All that was sent so far, a copy. */
+  List<KeyValue<byte[], byte[]>> log() {
+    return List.copyOf(log);
+  }
+
+  List<KeyValue<byte[], byte[]>> compacted() {
+    return compact(log);
+  }
+
+  /** The last record of each key, as the broker's log cleaner leaves them. */
+  static List<KeyValue<byte[], byte[]>> compact(List<KeyValue<byte[], byte[]>> log) {
+    Map<Bytes, KeyValue<byte[], byte[]>> last = new LinkedHashMap<>();
+    log.forEach(record -> last.put(Bytes.wrap(record.key), record));
+    return List.copyOf(last.values());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.streams.example;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** An instance of the application in a process of its own, so that it can be killed. */
+final class Instance implements AutoCloseable {
+  private final Process process;
+  private final HostInfo host;
+  private final Path output;
+
+  private Instance(Process process, HostInfo host, Path output) {
+    this.process = process;
+    this.host = host;
+    this.output = output;
+  }
+
+  static Instance start(Broker broker, Path stateDir) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Files.createDirectories(stateDir);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--"))
+        .forEach(command::add);
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(FeedService.class.getName());
+    command.addAll(List.of(broker.bootstrapServers(), stateDir.toString(), Integer.toString(port)));
+    command.addAll(settings());
+    Path output = stateDir.resolve("output.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    return new Instance(process, new HostInfo("localhost", port), output);
+  }
+
+  /** Short waits, and a changelog whose segments are small, so that they are soon compacted. */
+  private static List<String> settings() {
+    return List.of(
+        "commit.interval.ms=200",
+        "auto.offset.reset=earliest",
+        "session.timeout.ms=3000",
+        "heartbeat.interval.ms=500",
+        "acceptable.recovery.lag=1000000",
+        "probing.rebalance.interval.ms=60000",
+        "num.stream.threads=2",
+        "changelog.segment.ms=1000",
+        "changelog.min.cleanable.dirty.ratio=0.01",
+        "changelog.delete.retention.ms=100",
+        "changelog.max.message.bytes=300000");
+  }
+
+  HostInfo host() {
+    return host;
+  }
+
+  /** Ends it as a power failure would: nothing is closed or flushed. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  String printed() throws IOException {
+    return Files.readString(output);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
