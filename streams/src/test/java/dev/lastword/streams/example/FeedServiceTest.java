@@ -24,10 +24,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -106,13 +108,14 @@ final class FeedServiceTest {
   private static void load(Broker broker, List<KeyedOp> operations, Gen gen, Instance doomed)
       throws Exception {
     Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
+    List<Future<RecordMetadata>> sent = new ArrayList<>(operations.size());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       boolean killed = false;
       for (int i = 0; i < operations.size(); i++) {
-        send(producer, operations.get(i));
+        sent.add(send(producer, operations.get(i)));
         if (gen.chance(5)) {
-          send(producer, operations.get(gen.below(i + 1)));
+          sent.add(send(producer, operations.get(gen.below(i + 1))));
         }
         if (i % BATCH == 0) {
           producer.flush();
@@ -123,11 +126,15 @@ final class FeedServiceTest {
           killed = true;
         }
       }
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
+      }
     }
   }
 
-  private static void send(KafkaProducer<byte[], byte[]> producer, KeyedOp keyed) {
-    producer.send(
+  private static Future<RecordMetadata> send(
+      KafkaProducer<byte[], byte[]> producer, KeyedOp keyed) {
+    return producer.send(
         new ProducerRecord<>(FeedTopology.OPERATIONS, keyed.key().array(), operand(keyed.op())));
   }
 
@@ -194,7 +201,7 @@ final class FeedServiceTest {
         int set = gen.chance(60) ? 0 : 1 + gen.below(300);
         String member =
             "a member with a long name, so that large sets are split " + gen.below(9_000);
-        long stamp = i - gen.below(2_000);
+        long stamp = (long) i - gen.below(2_000);
         Bytes key = Bytes.utf8("set " + set);
         operations.add(
             new KeyedOp(key, gen.chance(90) ? Op.add(member, stamp) : Op.delete(member, stamp)));
