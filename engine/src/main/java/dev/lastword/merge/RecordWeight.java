@@ -36,7 +36,7 @@ public final class RecordWeight {
       weight += view.memberColumnBytes(segment);
     }
     if (view.quarantineCount() > 0) {
-      weight += view.address() + view.length() - view.quarantineAddress();
+      weight += Integer.BYTES + view.address() + view.length() - view.quarantineAddress();
     }
     return weight;
   }

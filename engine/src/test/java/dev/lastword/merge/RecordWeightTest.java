@@ -103,6 +103,47 @@ final class RecordWeightTest {
     assertTrue(view.entries() > MOST / 2 / (RecordWeight.ENTRY + 1) - 1);
   }
 
+  /** What a record weighs is what the merge that wrote it weighed, to the byte. */
+  @Test
+  void fullMerge_ofWhatFitsExactly_isNotShortened_ofOneByteLessIs() {
+    Seeds.forAll(
+        ROUNDS / 10,
+        Gen::anyPolicy,
+        (gen, model, ops) -> {
+          List<byte[]> operands = new ArrayList<>(encode(ops));
+          for (int i = gen.below(4); i > 0; i--) {
+            operands.add(new byte[] {0x7F, (byte) i, 3});
+          }
+          operands.add(Operations.add(new byte[40], Long.MAX_VALUE));
+          byte[] record = large.merge(Policy.unbounded(), true, null, operands);
+          long weight = weight(record);
+          try (Kernel exact = new Kernel(weight);
+              Kernel less = new Kernel(weight - 1)) {
+            assertArrayEquals(record, exact.merge(Policy.unbounded(), true, record, List.of()));
+            assertFalse(exact.isShortened());
+            less.merge(Policy.unbounded(), true, record, List.of());
+            assertTrue(less.isShortened());
+          }
+        });
+  }
+
+  @Test
+  void weight_ofFoldedMembersAndQuarantine_countsThemWhole() {
+    byte[] record =
+        large.merge(
+            Policy.unbounded(),
+            true,
+            null,
+            List.of(
+                Operations.add(new byte[] {1, 2, 3}, 5),
+                Operations.add(new byte[] {4, 5, 6}, 6),
+                Operations.delete(new byte[] {7, 8, 9}, 7)));
+    assertEquals(3 * (RecordWeight.ENTRY + 3), weight(record));
+    assertTrue(view.isFolded());
+    byte[] more = large.merge(Policy.unbounded(), true, record, List.of(new byte[] {0x7F, 1}));
+    assertEquals(3 * (RecordWeight.ENTRY + 3) + 2 * Integer.BYTES + 2, weight(more));
+  }
+
   private byte[] inParts(Policy policy, Gen gen, List<byte[]> operands) {
     byte @Nullable [] state = null;
     int at = 0;

@@ -8,6 +8,7 @@ import dev.lastword.model.Gen;
 import dev.lastword.model.ModelState;
 import dev.lastword.model.Position;
 import dev.lastword.model.Seeds;
+import dev.lastword.record.Operations;
 import dev.lastword.record.RecordView;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 final class TruncationTest {
 
   private static final int ROUNDS = 2_000;
+  private static final byte[] A = {1};
+  private static final byte[] B = {2};
 
   private final KernelStateMachine machine = new KernelStateMachine();
   private final Kernel kernel = new Kernel();
@@ -61,6 +64,29 @@ final class TruncationTest {
               state.visible().stream().filter(add -> add.stamp() >= oldest).toList();
           assertEquals(state.read(model).visible(), served);
         });
+  }
+
+  @Test
+  void neededByCounts_underKeep_isWhetherAnythingIsBuriedOrOutlived() {
+    byte[] apart = whole(Operations.add(A, 1), Operations.delete(B, 2));
+    byte[] buried = whole(Operations.add(A, 1), Operations.delete(A, 2));
+    byte[] outlived = whole(Operations.delete(B, 1), Operations.add(B, 2));
+    assertEquals(List.of(false, false), underKeepAndForget(apart));
+    assertEquals(List.of(true, false), underKeepAndForget(buried));
+    assertEquals(List.of(true, false), underKeepAndForget(outlived));
+    byte[] both = kernel.merge(Policy.forget(), true, buried, List.of(outlived));
+    assertEquals(List.of(true, false), underKeepAndForget(both));
+  }
+
+  private List<Boolean> underKeepAndForget(byte[] record) {
+    assertNull(kernel.wrap(view, record));
+    return List.of(
+        Truncation.neededByCounts(view, Policy.keep()),
+        Truncation.neededByCounts(view, Policy.forget()));
+  }
+
+  private byte[] whole(byte[]... operands) {
+    return kernel.merge(Policy.forget(), true, null, List.of(operands));
   }
 
   @AfterEach
