@@ -20,10 +20,10 @@ import dev.lastword.record.RecordView;
 final class BaseSearch {
 
   /** What a pass costs an entry, in units of what a look-up does. */
-  private static final int PASS_COST = 6;
+  private static final int PASS_COST = 16;
 
   /** What a look-up costs before its first entry, in entries of a pass. */
-  private static final int LOOK_UP_COST = 256;
+  private static final int LOOK_UP_COST = 150;
 
   /** Fingerprints in a word. */
   private static final int LANES = 4;

@@ -50,9 +50,10 @@ final class BlockScan {
   static boolean holds(long address, long pattern) {
     long found = 0;
     for (int i = 0; i < WORDS; i++) {
-      found |= equalLanes(RawMemory.getLong(address + (long) Long.BYTES * i), pattern);
+      long x = RawMemory.getLong(address + (long) Long.BYTES * i) ^ pattern;
+      found |= (x - PRINT_ONES) & ~x; // as equalLanes, which picks the top bits, once for all words
     }
-    return found != 0;
+    return (found & PRINT_TOPS) != 0;
   }
 
   /** Returns whether one of the {@link #BYTES} bytes at {@code address} is 0. */

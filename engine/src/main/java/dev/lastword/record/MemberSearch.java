@@ -57,6 +57,10 @@ final class MemberSearch {
         }
       }
     }
+    boolean rest = i > 0 && i < count; // a block that ends with the column overlaps the one before
+    if (rest && !BlockScan.holds(column + 2L * (count - BlockScan.PRINTS), pattern)) {
+      return -1;
+    }
     return findIn(view, segment, i, count, pattern, member, length);
   }
 
