@@ -43,6 +43,25 @@ final class MemberSearchTest {
     }
   }
 
+  /** Blocks overlap where the column does not end with one. */
+  @ParameterizedTest
+  @ValueSource(ints = {511, 512, 513, 515, 700, 1_023, 1_024, 1_025, 1_300})
+  void find_longColumn_findsEachEntryAndNoOther(int count) {
+    int width = 9;
+    byte[] wanted = new byte[width];
+    wanted[0] = 1;
+    for (int at = -1; at < count; at++) {
+      int[] prints = new int[count];
+      byte[] members = new byte[count * width];
+      if (at >= 0) {
+        prints[at] = PRINT;
+        members[at * width] = 1;
+      }
+      wrap(prints, members, width);
+      assertEquals(at, find(wanted));
+    }
+  }
+
   private static int expected(byte[] members, byte[] wanted) {
     for (int i = 0; i < members.length / wanted.length; i++) {
       if (members[i * wanted.length] == wanted[0]) {
@@ -60,8 +79,14 @@ final class MemberSearchTest {
   /** Attaches the view to tombstones with these fingerprints, true or not. */
   private void wrap(int[] prints, byte[] members, int width) {
     ByteArrayOutputStream record = new ByteArrayOutputStream();
-    record.writeBytes(new byte[] {RecordFormat.STATE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
-    record.writeBytes(new byte[] {(byte) width, 0, 0, (byte) prints.length, 0, 0});
+    byte widths = (byte) RecordFormat.directoryCode(prints.length);
+    record.writeBytes(new byte[] {RecordFormat.STATE, 0, widths, 0, 0, 0, 0, 0, 0, 0, 0});
+    record.writeBytes(new byte[] {(byte) width, 0});
+    for (int number : new int[] {0, prints.length, 0, 0}) {
+      for (int i = 0; i < 1 << widths; i++) {
+        record.write(number >>> (8 * i));
+      }
+    }
     ByteBuffer column = ByteBuffer.allocate(2 * prints.length).order(ByteOrder.LITTLE_ENDIAN);
     for (int print : prints) {
       column.putShort((short) print);
