@@ -5,6 +5,7 @@ import dev.lastword.merge.LwwMergeOperator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -27,9 +28,9 @@ public final class Attachment {
   private Consumer<WriteOptions> writeChange = options -> {};
 
   Attachment(RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
-    this.db = db;
-    this.family = family;
-    this.operator = operator;
+    this.db = Objects.requireNonNull(db, "db");
+    this.family = Objects.requireNonNull(family, "family");
+    this.operator = Objects.requireNonNull(operator, "operator");
   }
 
   /** As {@link StoreBuilder#maxFutureSkew}. */
@@ -40,7 +41,7 @@ public final class Attachment {
 
   /** As {@link StoreBuilder#onQuarantine}. */
   public Attachment onQuarantine(QuarantineListener newListener) {
-    listener = newListener;
+    listener = Objects.requireNonNull(newListener, "newListener");
     return this;
   }
 

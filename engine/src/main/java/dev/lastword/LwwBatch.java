@@ -68,10 +68,12 @@ public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child
   @Override
   public void join(byte[] key, byte[] record) {
     Checks.keyLength(key.length);
+    byte[] own = record.clone(); // what is checked is what is written, whoever changes the array
+    long time = core.guard().time();
     try (Call call = core.enterToWrite()) {
-      Writes.check(call, key, record);
+      Writes.check(call, key, own, time);
     }
-    appendRecord(key, record);
+    appendRecord(key, own);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.lastword.record.RecordFormat;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
@@ -100,6 +101,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   @Override
   public void add(byte[] key, byte[] member, long stamp) {
     Checks.member(key, member);
+    core.guard().check(key, stamp);
     try (Call call = core.enterToWrite()) {
       Writes.operation(call, RecordFormat.ADD, key, member, stamp);
     }
@@ -108,6 +110,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   @Override
   public void add(ByteBuffer key, ByteBuffer member, long stamp) {
     Checks.member(key, member);
+    core.guard().check(key, stamp);
     try (Call call = core.enterToWrite()) {
       Writes.operation(call, RecordFormat.ADD, key, member, stamp);
     }
@@ -116,6 +119,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   @Override
   public void delete(byte[] key, byte[] member, long stamp) {
     Checks.member(key, member);
+    core.guard().check(key, stamp);
     try (Call call = core.enterToWrite()) {
       Writes.operation(call, RecordFormat.DELETE, key, member, stamp);
     }
@@ -124,6 +128,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   @Override
   public void delete(ByteBuffer key, ByteBuffer member, long stamp) {
     Checks.member(key, member);
+    core.guard().check(key, stamp);
     try (Call call = core.enterToWrite()) {
       Writes.operation(call, RecordFormat.DELETE, key, member, stamp);
     }
@@ -132,6 +137,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   @Override
   public void forget(byte[] key, long stamp, byte[] member) {
     Checks.position(key, member);
+    core.guard().check(key, stamp);
     try (Call call = core.enterToWrite()) {
       Writes.operation(call, RecordFormat.FORGET, key, member, stamp);
     }
@@ -139,8 +145,10 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
 
   @Override
   public void join(byte[] key, byte[] record) {
+    byte[] own = record.clone(); // what is checked is what is written, whoever changes the array
+    long time = core.guard().time();
     try (Call call = core.enterToWrite()) {
-      Writes.join(call, key, record);
+      Writes.join(call, key, own, time);
     }
   }
 
@@ -188,6 +196,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @return how many were left out
    */
   public long summarize(Consumer<SetSummary> visitor) {
+    Objects.requireNonNull(visitor, "visitor");
     return Summaries.read(core, visitor);
   }
 
@@ -199,6 +208,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @return how many records were read, and what was wrong with how many
    */
   public VerifyReport verify(Consumer<Finding> listener, Progress progress) {
+    Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(progress, "progress");
     return Verification.run(core, listener, progress);
   }
 
@@ -211,6 +222,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @return how many records were looked at, and how many needed it
    */
   public SweepReport sweep(Progress progress) {
+    Objects.requireNonNull(progress, "progress");
     return Sweep.run(core, progress);
   }
 

@@ -19,6 +19,8 @@ final class Maintenance {
       call.core.db().flush(options, core.family());
     } catch (RocksDBException e) {
       throw StorageAdvice.cannot("cannot flush", e);
+    } catch (IllegalArgumentException e) {
+      throw unknownStatus("cannot flush", e);
     }
   }
 
@@ -33,7 +35,15 @@ final class Maintenance {
         throw new IllegalStateException("store was closed while it compacted", e);
       }
       throw StorageAdvice.cannot("cannot compact", e);
+    } catch (IllegalArgumentException e) {
+      throw unknownStatus("cannot compact", e);
     }
+  }
+
+  /** rocksdbjni does not know every status of RocksDB; a dropped column family's is one. */
+  private static StorageException unknownStatus(String what, IllegalArgumentException cause) {
+    return new StorageException(
+        what + "; a status that rocksdbjni does not know, as of a dropped column family", cause);
   }
 
   static void checkpoint(StoreCore core, Path dir) {

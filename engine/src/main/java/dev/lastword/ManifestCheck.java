@@ -27,11 +27,7 @@ final class ManifestCheck {
    */
   static void refuseCut(Path dir) {
     try {
-      String name = Files.readString(dir.resolve("CURRENT"), StandardCharsets.ISO_8859_1).strip();
-      if (!name.matches("MANIFEST-\\d{1,18}")) {
-        throw new StorageException(
-            "CURRENT does not name a MANIFEST file; restore it (database=" + dir + ")");
-      }
+      String name = current(dir);
       Path manifest = dir.resolve(name);
       if (Files.isRegularFile(manifest) && !LogScan.endsWell(manifest) && lacksLog(dir)) {
         throw new StorageException(
@@ -44,6 +40,29 @@ final class ManifestCheck {
     } catch (IOException e) {
       throw new StorageException("cannot read the MANIFEST (database=" + dir + ")", e);
     }
+  }
+
+  /**
+   * To be called before the database is opened in any way: with some damage of CURRENT, RocksDB
+   * never comes back from opening for reading.
+   *
+   * @throws StorageException when CURRENT does not name a MANIFEST
+   */
+  static void refuseNoManifest(Path dir) {
+    try {
+      current(dir);
+    } catch (IOException e) {
+      throw new StorageException("cannot read CURRENT (database=" + dir + ")", e);
+    }
+  }
+
+  private static String current(Path dir) throws IOException {
+    String name = Files.readString(dir.resolve("CURRENT"), StandardCharsets.ISO_8859_1).strip();
+    if (!name.matches("MANIFEST-\\d{1,18}")) {
+      throw new StorageException(
+          "CURRENT does not name a MANIFEST file; restore it (database=" + dir + ")");
+    }
+    return name;
   }
 
   /** Whether the log is gone from which the first table file not in the MANIFEST was made. */

@@ -146,6 +146,7 @@ final class PendingOperands {
    * @return null when nothing is stored
    */
   static @Nullable PendingRecord read(Path database, byte[] family, byte[] key) {
+    ManifestCheck.refuseNoManifest(database);
     try (Framed framed =
         SteadyOpening.open(database, () -> Framed.open(database, family), Framed::close)) {
       byte[] value = framed.get(key);

@@ -5,10 +5,14 @@ import static dev.lastword.record.RecordFormat.GROUPS;
 
 import dev.lastword.record.RecordView;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses stamps too far in the future, where the store was asked to. */
+/**
+ * Refuses stamps too far in the future, where the store was asked to. The clock is the caller's
+ * code: it is asked before a call is entered, so that it may even close the store.
+ */
 final class StampGuard {
   /** Lets every stamp pass. */
   static final StampGuard OFF = new StampGuard(Long.MAX_VALUE, null);
@@ -23,7 +27,12 @@ final class StampGuard {
 
   static StampGuard of(long maxSkew, LongSupplier now) {
     Checks.notNegative("maxSkew", maxSkew);
-    return new StampGuard(maxSkew, now);
+    return new StampGuard(maxSkew, Objects.requireNonNull(now, "now"));
+  }
+
+  /** The time, for the checks of a record; 0 where nothing is guarded. */
+  long time() {
+    return now == null ? 0 : now.getAsLong();
   }
 
   void check(byte[] key, long stamp) {
@@ -39,17 +48,17 @@ final class StampGuard {
   }
 
   /** Checks every stamp of a record: the newest entry's, and the horizon's. */
-  void check(byte[] key, RecordView record) {
+  void check(byte[] key, RecordView record, long time) {
     if (now == null) {
       return;
     }
     for (int group = 0; group < GROUPS; group++) {
       if (record.count(group) > 0) {
-        check(key, record.stamp(group, 0));
+        check(key, record.stamp(group, 0), time);
       }
     }
     if (record.hasHorizon()) {
-      check(key, record.horizonStamp());
+      check(key, record.horizonStamp(), time);
     }
   }
 

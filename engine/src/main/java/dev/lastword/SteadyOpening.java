@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -77,8 +78,8 @@ final class SteadyOpening {
     try {
       String name = Files.readString(dir.resolve("CURRENT"), StandardCharsets.ISO_8859_1).strip();
       return name + " " + Files.size(dir.resolve(name));
-    } catch (IOException e) {
-      return "none"; // being replaced, or no database: opening tells
+    } catch (IOException | InvalidPathException e) {
+      return "none"; // being replaced, damaged, or no database: opening tells
     }
   }
 }

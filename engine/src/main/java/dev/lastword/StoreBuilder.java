@@ -3,6 +3,7 @@ package dev.lastword;
 
 import dev.lastword.merge.Policy;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +38,18 @@ public final class StoreBuilder {
   Consumer<WriteOptions> writeChange = options -> {};
 
   StoreBuilder(Path dir) {
-    this.dir = dir;
+    this.dir = Objects.requireNonNull(dir, "dir");
   }
 
   /** The policy wanted. Without one, the database's own; needed to create a database. */
   public StoreBuilder policy(Policy policy) {
-    this.policy = policy;
+    this.policy = Objects.requireNonNull(policy, "policy");
     return this;
   }
 
   /** What to do when the database remembers another policy; {@link PolicyChange#REFUSE}. */
   public StoreBuilder onPolicyChange(PolicyChange choice) {
-    policyChange = choice;
+    policyChange = Objects.requireNonNull(choice, "choice");
     return this;
   }
 
@@ -89,8 +90,8 @@ public final class StoreBuilder {
    * @param logDir where RocksDB puts the secondary's own log; a folder of its own
    */
   public StoreBuilder asSecondary(Path logDir) {
+    secondaryDir = Objects.requireNonNull(logDir, "logDir");
     mode = StoreMode.SECONDARY;
-    secondaryDir = logDir;
     return this;
   }
 
@@ -112,7 +113,7 @@ public final class StoreBuilder {
    * {@link System.Logger} named {@code dev.lastword}.
    */
   public StoreBuilder onQuarantine(QuarantineListener listener) {
-    this.listener = listener;
+    this.listener = Objects.requireNonNull(listener, "listener");
     return this;
   }
 

@@ -32,6 +32,10 @@ final class StoreCore {
   private final StoreParts parts;
   private final RawFamily raw;
   private final int familyNumber;
+
+  /** False for the default column family's handle as the database lends it, which never owns. */
+  private final boolean familyOwns;
+
   private final long quarantinedBefore;
   private final Gate gate = new Gate(WIDTH);
   private final CallPool pool = new CallPool(WIDTH);
@@ -44,6 +48,7 @@ final class StoreCore {
     this.parts = parts;
     this.raw = RawFamily.of(parts.db(), parts.family());
     this.familyNumber = parts.family().getID();
+    this.familyOwns = parts.family().isOwningHandle();
     this.quarantinedBefore = parts.operator().quarantined();
   }
 
@@ -95,9 +100,9 @@ final class StoreCore {
     if (counter < 0) {
       throw closed();
     }
-    if (!parts.db().isOwningHandle()) {
+    if (isClosedBeneath()) {
       gate.leave(counter);
-      throw databaseClosed();
+      throw closedBeneath();
     }
     Call call = pool.take();
     if (call == null) {
@@ -131,13 +136,20 @@ final class StoreCore {
    * @throws IllegalStateException when the database was closed by its owner
    */
   void checkDatabase() {
-    if (!parts.db().isOwningHandle()) {
-      throw databaseClosed();
+    if (isClosedBeneath()) {
+      throw closedBeneath();
     }
   }
 
-  private static IllegalStateException databaseClosed() {
-    return new IllegalStateException("the database of this store was closed by its owner");
+  private boolean isClosedBeneath() {
+    return !parts.db().isOwningHandle() || (familyOwns && !parts.family().isOwningHandle());
+  }
+
+  private IllegalStateException closedBeneath() {
+    return new IllegalStateException(
+        parts.db().isOwningHandle()
+            ? "the column family's handle was closed beneath this store; close the store first"
+            : "the database of this store was closed by its owner");
   }
 
   static IllegalStateException closed() {

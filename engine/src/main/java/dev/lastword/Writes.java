@@ -14,7 +14,6 @@ final class Writes {
 
   static void operation(Call call, int tag, byte[] key, byte[] member, long stamp) {
     Checks.keyLength(key.length);
-    call.core.guard().check(key, stamp);
     append(call.image(), tag, key, member, stamp);
     try {
       write(call);
@@ -25,7 +24,6 @@ final class Writes {
 
   static void operation(Call call, int tag, ByteBuffer key, ByteBuffer member, long stamp) {
     Checks.keyLength(key.remaining());
-    call.core.guard().check(key, stamp);
     append(call.image(), tag, key, member, stamp);
     try {
       write(call);
@@ -35,9 +33,9 @@ final class Writes {
   }
 
   /** Checks a record from elsewhere in full, and writes it. */
-  static void join(Call call, byte[] key, byte[] record) {
+  static void join(Call call, byte[] key, byte[] record, long time) {
     Checks.keyLength(key.length);
-    check(call, key, record);
+    check(call, key, record, time);
     if (record.length == 0) {
       return;
     }
@@ -67,9 +65,10 @@ final class Writes {
   /**
    * Checks a record in full, in the call's memory.
    *
+   * @param time what the guard against future stamps takes for now
    * @throws CorruptRecordException when it is none
    */
-  static void check(Call call, byte[] key, byte[] record) {
+  static void check(Call call, byte[] key, byte[] record, long time) {
     call.memory().clear(record.length).put(0, record);
     RecordView view = new RecordView();
     String problem = view.wrap(call.memory().address(), record.length);
@@ -79,7 +78,7 @@ final class Writes {
     if (problem != null) {
       throw new CorruptRecordException(key, problem);
     }
-    call.core.guard().check(key, view);
+    call.core.guard().check(key, view, time);
   }
 
   private static void write(Call call) throws RocksDBException {

@@ -5,20 +5,25 @@ import static dev.lastword.TestStores.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.merge.Policy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Readers beside a store that writes, and copies. */
 final class StoreReadOnlyTest {
+  private static final int FLUSHES = 10;
   private static final long PAUSE_NANOS = 2_000_000;
 
   @TempDir Path temp;
@@ -101,11 +106,13 @@ final class StoreReadOnlyTest {
   @Test
   void pending_besideFlushes_seesWhatWasJustWritten() throws Exception {
     AtomicBoolean done = new AtomicBoolean();
+    Semaphore flushes = new Semaphore(0);
     try (LwwStore store = LwwStore.open(temp.resolve("db"), Policy.forget())) {
       Thread thread =
           Thread.ofPlatform()
               .start(() -> {
                 while (!done.get()) {
+                  flushes.acquireUninterruptibly();
                   store.add("other", "m", 1);
                   store.flush();
                   LockSupport.parkNanos(PAUSE_NANOS);
@@ -114,11 +121,31 @@ final class StoreReadOnlyTest {
       try {
         for (int i = 0; i < 150; i++) {
           store.add("key" + i, "m", i);
+          flushes.drainPermits(); // fewer flushes a call than it makes attempts, however slow it is
+          flushes.release(FLUSHES);
           assertNotNull(store.pending(utf8("key" + i)), "key" + i);
         }
       } finally {
         done.set(true);
+        flushes.release();
         thread.join();
+      }
+    }
+  }
+
+  /** RocksDB may never come back from such an opening. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "MANIFEXT-000005\n", "MANI\0EST-000005\n", "../db\n", "."})
+  void reads_whereCurrentIsDamaged_areRefused(String damaged) throws Exception {
+    Path dir = temp.resolve("db");
+    try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
+      store.add("key", "m", 1);
+      Files.writeString(dir.resolve("CURRENT"), damaged);
+      for (Executable read :
+          List.<Executable>of(
+              () -> store.pending(utf8("key")), () -> LwwStore.openReadOnly(dir).close())) {
+        StorageException refused = assertThrows(StorageException.class, read);
+        assertTrue(refused.toString().contains("CURRENT"), refused::toString);
       }
     }
   }

@@ -20,6 +20,18 @@ final class RecordParser {
   static final String TRAILING = "has bytes behind its end";
   static final String LENGTHS = "member lengths do not add up";
 
+  /** What is said of a record of each version above ours; made once, as merges ask too. */
+  private static final String[] NEWER = new String[16];
+
+  static {
+    for (int version = RecordFormat.VERSION + 1; version < NEWER.length; version++) {
+      NEWER[version] =
+          "a record of version "
+              + version
+              + ", a newer version than 1, which a newer Lastword reads, or damaged";
+    }
+  }
+
   private RecordParser() {}
 
   static void clear(RecordView view) {
@@ -62,9 +74,8 @@ final class RecordParser {
   }
 
   private static String unknown(int tag) {
-    return (tag >>> 4) > RecordFormat.VERSION
-        ? "a record of a newer version than 1, which a newer Lastword reads, or damaged"
-        : "not a Lastword record";
+    int version = tag >>> 4;
+    return version > RecordFormat.VERSION ? NEWER[version] : "not a Lastword record";
   }
 
   private static @Nullable String emptyState(RecordView view) {
