@@ -4,9 +4,6 @@ package dev.lastword.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,24 +73,9 @@ final class MemberSearchTest {
     return view.find(RecordFormat.TOMBSTONES, memory.put(1, wanted), wanted.length, hash);
   }
 
-  /** Attaches the view to tombstones with these fingerprints, true or not. */
   private void wrap(int[] prints, byte[] members, int width) {
-    ByteArrayOutputStream record = new ByteArrayOutputStream();
-    byte widths = (byte) RecordFormat.directoryCode(prints.length);
-    record.writeBytes(new byte[] {RecordFormat.STATE, 0, widths, 0, 0, 0, 0, 0, 0, 0, 0});
-    record.writeBytes(new byte[] {(byte) width, 0});
-    for (int number : new int[] {0, prints.length, 0, 0}) {
-      for (int i = 0; i < 1 << widths; i++) {
-        record.write(number >>> (8 * i));
-      }
-    }
-    ByteBuffer column = ByteBuffer.allocate(2 * prints.length).order(ByteOrder.LITTLE_ENDIAN);
-    for (int print : prints) {
-      column.putShort((short) print);
-    }
-    record.writeBytes(column.array());
-    record.writeBytes(members);
-    assertNull(view.wrap(memory.put(0, record.toByteArray()), record.size()));
+    byte[] record = TombstoneRecord.of(prints, members, width);
+    assertNull(view.wrap(memory.put(0, record), record.length));
   }
 
   @AfterEach
