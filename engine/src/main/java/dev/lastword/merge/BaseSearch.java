@@ -22,10 +22,10 @@ import dev.lastword.record.RecordView;
 final class BaseSearch {
 
   /** How many members a batch finds at least as fast as a pass, in a column of any length. */
-  private static final int FEWEST = Integer.getInteger("lw.fewest", 4);
+  private static final int FEWEST = 4;
 
   /** How many members a batch finds at least as fast as a pass, in a long column. */
-  private static final int FEW = Integer.getInteger("lw.few", 16);
+  private static final int FEW = 16;
 
   /** Fingerprints in a word. */
   private static final int LANES = 4;
@@ -113,7 +113,7 @@ final class BaseSearch {
     walkedIndex = 0;
     int i = 0;
     for (; i + LANES <= count; i += LANES) {
-      if (filter.holdsAny(column + 2L * i)) {
+      if (filter.holdsAny(RawMemory.getLong(column + 2L * i))) {
         matches(group, segment, first, i, i + LANES);
       }
     }

@@ -10,12 +10,13 @@ import dev.lastword.record.RecordView;
 /**
  * Tells which entries of a base record may be touched members, by their fingerprints alone.
  *
- * <p>A table of one byte for each of the 65 536 fingerprints: one branch answers for four of them. They
- * are loaded one by one, which is faster than to cut a word in four.
+ * <p>A table of one byte for each of the 65 536 fingerprints: four loads answer for a word of four,
+ * with one branch.
  */
 final class PrintFilter {
 
   private static final int TABLE = 1 << Short.SIZE;
+  private static final int LANE = TABLE - 1;
 
   private final NativeWords words = new NativeWords(TABLE / Long.BYTES);
   private final long table = words.address();
@@ -42,13 +43,13 @@ final class PrintFilter {
     }
   }
 
-  /** Returns whether one of the four fingerprints at {@code address} is here. */
-  boolean holdsAny(long address) {
+  /** Returns whether one of the four fingerprints in {@code word} is here. */
+  boolean holdsAny(long word) {
     int found =
-        RawMemory.getU8(table + RawMemory.getU16(address))
-            | RawMemory.getU8(table + RawMemory.getU16(address + 2))
-            | RawMemory.getU8(table + RawMemory.getU16(address + 4))
-            | RawMemory.getU8(table + RawMemory.getU16(address + 6));
+        RawMemory.getU8(table + (word & LANE))
+            | RawMemory.getU8(table + ((word >>> 16) & LANE))
+            | RawMemory.getU8(table + ((word >>> 32) & LANE))
+            | RawMemory.getU8(table + (word >>> 48));
     return found != 0;
   }
 
