@@ -17,7 +17,8 @@ import dev.lastword.record.RecordView;
  *
  * <p>A few members are searched for by {@link BatchSearch} in dense columns. Many are found in one
  * pass over all entries: the {@link PrintFilter} refuses nearly every entry of the base, the table
- * of {@link Touched} decides the rest. In between, long segments are searched and short ones passed.
+ * of {@link Touched} decides the rest. In between, long segments are searched and short ones
+ * passed.
  */
 final class BaseSearch {
 

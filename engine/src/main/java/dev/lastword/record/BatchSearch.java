@@ -5,11 +5,10 @@ import java.util.Arrays;
 
 /**
  * Finds several members in a segment, four of them in one pass: each word of the fingerprint column
- * is loaded once for four comparisons, which takes about
- * three quarters of the time of four passes.
+ * is loaded once for four comparisons, which takes about three quarters of the time of four passes.
  *
- * <p>A search owns no memory, allocates nothing once made, and is not thread-safe. The members' bytes
- * must stay where they are between {@link #add} and {@link #find}.
+ * <p>A search owns no memory, allocates nothing once made, and is not thread-safe. The members'
+ * bytes must stay where they are between {@link #add} and {@link #find}.
  */
 public final class BatchSearch {
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Members are eight bytes of a number and a 0; their fingerprints are not those of their hashes. */
+/**
+ * Members are eight bytes of a number and a 0; their fingerprints are not those of their hashes.
+ */
 final class BatchSearchTest {
 
   private static final int WIDTH = 9;
