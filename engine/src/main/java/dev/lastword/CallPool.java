@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
  * Keeps the memory of finished calls for the next ones. A slot is tried by its thread's number, so
  * a platform thread mostly meets its own memory again, and a million virtual threads share a few
  * slots. What finds no slot is left to the garbage collector.
+ *
+ * @param <T> {@link Call}, but for tests
  */
-final class CallPool {
+final class CallPool<T> {
   /** References from one slot to the next: a cache line. */
   private static final int SPREAD = 16;
 
   private static final int PROBES = 3;
 
-  private final AtomicReferenceArray<@Nullable Call> slots;
+  private final AtomicReferenceArray<@Nullable T> slots;
   private final int mask;
 
   /** Creates an empty pool; {@code size} is a power of two. */
@@ -24,10 +26,10 @@ final class CallPool {
     slots = new AtomicReferenceArray<>(size * SPREAD);
   }
 
-  @Nullable Call take() {
+  @Nullable T take() {
     int start = (int) Thread.currentThread().threadId();
     for (int i = 0; i < PROBES; i++) {
-      Call call = slots.getAndSet(slot(start + i), null);
+      T call = slots.getAndSet(slot(start + i), null);
       if (call != null) {
         return call;
       }
@@ -35,7 +37,7 @@ final class CallPool {
     return null;
   }
 
-  void give(Call call) {
+  void give(T call) {
     int start = (int) Thread.currentThread().threadId();
     for (int i = 0; i < PROBES; i++) {
       if (slots.compareAndSet(slot(start + i), null, call)) {

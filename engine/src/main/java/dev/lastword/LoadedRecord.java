@@ -67,7 +67,7 @@ final class LoadedRecord {
 
   /** Looks at the head, or at all where that is little more; empty when nothing is stored. */
   void loadHead() {
-    fetch();
+    fetchWhole();
     attachHead();
   }
 
@@ -132,7 +132,7 @@ final class LoadedRecord {
    */
   boolean loadWhole() {
     if (!fetched || headOnly) {
-      fetch();
+      fetchWhole();
       headOnly = false;
     }
     whole = true;
@@ -189,6 +189,16 @@ final class LoadedRecord {
 
   private int countVisible(int among) {
     return Page.countSince(view, among, Truncation.oldestVisible(view, core.policy()));
+  }
+
+  private void fetchWhole() {
+    HeadReads reads = HeadReads.ofThread();
+    reads.beginWhole();
+    try {
+      fetch();
+    } finally {
+      reads.end();
+    }
   }
 
   private void fetch() {

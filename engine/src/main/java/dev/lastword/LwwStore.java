@@ -20,8 +20,8 @@ import org.rocksdb.Snapshot;
  * reading; RocksDB merges them, in Java, when it flushes, compacts and reads.
  *
  * <p>Thread-safe. A store owns native memory, files and the database's lock until it is closed.
- * After that every method throws {@link IllegalStateException}; so do its snapshots, iterators and
- * batches, which it closes along.
+ * After that every method but {@link #metrics} throws {@link IllegalStateException}; so do its
+ * snapshots, iterators and batches, which it closes along.
  */
 public final class LwwStore extends SetReads implements SetWriter, AutoCloseable {
   private final StoreCore core;
@@ -179,12 +179,48 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   }
 
   /**
+   * What was counted since the store was opened: merges, their operands, bytes and time, operations
+   * refused. Takes a few microseconds, reads no data and stops nobody. A closed store answers too,
+   * with its last figures, so that whoever watches it need not know that it was closed.
+   */
+  public StoreMetrics metrics() {
+    return core.metrics();
+  }
+
+  /**
+   * Reads every record and adds up what the sets hold: members, tombstones, ages of horizons,
+   * operands that wait to be merged. {@link #metrics} tells the last result until the next.
+   *
+   * <p>Costs what reading the whole column family costs, once, and 150 kB of memory; leaves the
+   * block cache to others and waits for nobody. Worth doing every hour or every night, by a thread
+   * of the caller's. Closing the store ends it with an exception.
+   *
+   * @param progress told every few thousand keys
+   */
+  public StoreSurvey survey(Progress progress) {
+    Objects.requireNonNull(progress, "progress");
+    return Survey.run(core, progress);
+  }
+
+  /**
    * Malformed byte strings met since the store was opened: put into quarantine by its merge
    * operator, and met by reads. Anything but 0 wants a {@link #verify}.
    */
   public long quarantined() {
     try (Call call = core.enter()) {
       return call.core.quarantined();
+    }
+  }
+
+  /**
+   * Merges since the store was opened that forgot a set's oldest entries because it had reached the
+   * largest size, 2 GiB less 1 MiB, counting 12 bytes and the member for each entry. The set goes
+   * on from there as after {@link #forget}. Anything but 0 wants a policy with thresholds, or more
+   * and smaller sets.
+   */
+  public long shortened() {
+    try (Call call = core.enter()) {
+      return call.core.shortened();
     }
   }
 
@@ -197,7 +233,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    */
   public long summarize(Consumer<SetSummary> visitor) {
     Objects.requireNonNull(visitor, "visitor");
-    return Summaries.read(core, visitor);
+    return Summaries.read(core, visitor, Progress.NONE);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import dev.lastword.merge.HeadReads;
 import dev.lastword.record.RecordView;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
@@ -30,6 +31,7 @@ final class RecordCursor implements StoreCore.Child {
   private final PolicyCut policyCut;
   private final ValueBuffer value = new ValueBuffer(SMALL);
   private final ValueBuffer cut = new ValueBuffer(SMALL);
+  private int pendingOperands;
   private boolean closed;
 
   private RecordCursor(
@@ -45,7 +47,7 @@ final class RecordCursor implements StoreCore.Child {
       options.setFillCache(false).setReadaheadSize(SCAN_READAHEAD);
     }
     iterator = core.db().newIterator(core.family(), options);
-    iterator.seek(first);
+    moveTo(first);
   }
 
   /** Opens a cursor at the first key with that prefix. To be called inside a call. */
@@ -105,12 +107,12 @@ final class RecordCursor implements StoreCore.Child {
   /** Goes on at the first key from {@code key} on, behind a stretch that cannot be read as well. */
   synchronized void seek(byte[] key) {
     checkOpen();
-    iterator.seek(key);
+    moveTo(key);
   }
 
   synchronized byte[] takeKey() {
     byte[] key = currentKey();
-    iterator.next();
+    moveOn();
     return key;
   }
 
@@ -162,6 +164,11 @@ final class RecordCursor implements StoreCore.Child {
     policyCut.apply(view, cut);
   }
 
+  /** For a visitor: how many operands were merged into the record that it is shown. */
+  int pendingOperands() {
+    return pendingOperands;
+  }
+
   private byte[] currentKey() {
     if (!hasCurrent()) {
       throw new NoSuchElementException("no more keys");
@@ -181,7 +188,26 @@ final class RecordCursor implements StoreCore.Child {
   private void step() {
     value.trim();
     cut.trim();
+    moveOn();
+  }
+
+  /** RocksDB merges what a key needs when it steps there, on the thread that steps. */
+  private void moveTo(byte[] key) {
+    HeadReads merged = HeadReads.ofThread();
+    merged.takeOperands();
+    merged.beginWhole();
+    iterator.seek(key);
+    merged.end();
+    pendingOperands = merged.takeOperands();
+  }
+
+  private void moveOn() {
+    HeadReads merged = HeadReads.ofThread();
+    merged.takeOperands();
+    merged.beginWhole();
     iterator.next();
+    merged.end();
+    pendingOperands = merged.takeOperands();
   }
 
   private void checkOpen() {

@@ -65,7 +65,7 @@ final class Selects {
     if (from >= to) {
       page.clear();
     } else {
-      page.fill(cursor, from, to);
+      page.fill(record.view, from, to);
     }
   }
 }

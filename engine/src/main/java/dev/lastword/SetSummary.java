@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import java.util.OptionalLong;
+
 /**
  * What one set costs and holds.
  *
@@ -11,6 +13,10 @@ package dev.lastword;
  * @param tombstones members remembered as deleted that are not in the set
  * @param recordBytes of the record before RocksDB's compression
  * @param quarantined malformed byte strings that the record carries
+ * @param horizonAge how far the horizon lies below the newest stamp, in the unit of the stamps, 0
+ *     or more; empty without a horizon, and without an entry above it
+ * @param pendingOperands operands that RocksDB merged to read the set, some of which may be partial
+ *     merges of several writes; 0 for a plain record
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes as RocksDB takes them, never copied
 public record SetSummary(
@@ -20,4 +26,6 @@ public record SetSummary(
     long deletes,
     long tombstones,
     long recordBytes,
-    int quarantined) {}
+    int quarantined,
+    OptionalLong horizonAge,
+    int pendingOperands) {}

@@ -99,6 +99,8 @@ public interface SetWriter {
    * @param key the set's key, 1 to {@value #MAX_KEY_BYTES} bytes
    * @param record what {@link SetReader#record} gave, here or elsewhere; empty changes nothing
    * @throws CorruptRecordException when the bytes are no record; nothing is written then
+   * @throws IllegalArgumentException when the record holds more than a set may: 2 GiB less 1 MiB,
+   *     counting 12 bytes and the member for each entry; nothing is written then
    */
   void join(byte[] key, byte[] record);
 

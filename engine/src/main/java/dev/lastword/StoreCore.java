@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import dev.lastword.merge.MergeMetrics;
 import dev.lastword.merge.Policy;
 import dev.lastword.rocksdb.RawFamily;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.ReadOptions;
@@ -32,16 +34,22 @@ final class StoreCore {
   private final StoreParts parts;
   private final RawFamily raw;
   private final int familyNumber;
+  private final MergeMetrics mergesBefore;
 
   /** False for the default column family's handle as the database lends it, which never owns. */
   private final boolean familyOwns;
 
-  private final long quarantinedBefore;
+  private final long shortenedBefore;
   private final Gate gate = new Gate(WIDTH);
-  private final CallPool pool = new CallPool(WIDTH);
+  private final CallPool<Call> pool = new CallPool<>(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final Set<CompactRangeOptions> compactions = new HashSet<>();
   private final LongAdder quarantineRead = new LongAdder();
+  private volatile @Nullable StoreSurvey lastSurvey;
+
+  /** Set before the operator goes to another store. */
+  private volatile @Nullable StoreMetrics lastMetrics;
+
   private boolean closed;
 
   StoreCore(StoreParts parts) {
@@ -49,7 +57,8 @@ final class StoreCore {
     this.raw = RawFamily.of(parts.db(), parts.family());
     this.familyNumber = parts.family().getID();
     this.familyOwns = parts.family().isOwningHandle();
-    this.quarantinedBefore = parts.operator().quarantined();
+    this.shortenedBefore = parts.operator().shortened();
+    this.mergesBefore = parts.operator().metrics();
   }
 
   RocksDB db() {
@@ -72,6 +81,11 @@ final class StoreCore {
 
   Policy policy() {
     return parts.operator().policy();
+  }
+
+  /** How large a set may grow, in bytes of {@link dev.lastword.merge.RecordWeight}. */
+  long mostWeight() {
+    return parts.operator().mostWeight();
   }
 
   ReadOptions reads() {
@@ -195,8 +209,28 @@ final class StoreCore {
     parts.listener().quarantined(key, chunks, bytes);
   }
 
+  long shortened() {
+    return parts.operator().shortened() - shortenedBefore;
+  }
+
   long quarantined() {
-    return parts.operator().quarantined() - quarantinedBefore + quarantineRead.sum();
+    return parts.operator().quarantined() - mergesBefore.quarantined() + quarantineRead.sum();
+  }
+
+  void surveyed(StoreSurvey survey) {
+    lastSurvey = survey;
+  }
+
+  /** What was counted up to now, or until the store was closed. */
+  StoreMetrics metrics() {
+    StoreMetrics now = measured();
+    StoreMetrics last = lastMetrics; // asked last: until it is set, the operator is ours
+    return last == null ? now : last;
+  }
+
+  private StoreMetrics measured() {
+    MergeMetrics merges = parts.operator().metrics().minus(mergesBefore);
+    return new StoreMetrics(merges, quarantineRead.sum(), lastSurvey);
   }
 
   /** Closes everything, once: calls finish, children go, then the database. */
@@ -209,6 +243,7 @@ final class StoreCore {
     gate.awaitEmpty();
     children.forEach(Child::close);
     closed = true;
+    lastMetrics = measured();
     Closing.all(parts.owned());
   }
 

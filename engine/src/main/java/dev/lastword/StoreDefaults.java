@@ -19,7 +19,6 @@ final class StoreDefaults {
 
   private static final long BLOCK_CACHE_BYTES = 128L << 20;
   private static final int BLOCK_CACHE_SHARD_BITS = 4;
-  private static final double INDEX_SHARE = 0.25;
 
   private static final int MAX_BACKGROUND_JOBS = 8;
   private static final long BLOCK_BYTES = 16 << 10;
@@ -48,19 +47,16 @@ final class StoreDefaults {
 
   /**
    * Sixteen shards, of 8 MiB each: RocksDB would make 64, and keeps no record that is larger than
-   * its shard. The share is what index and filter blocks have before others; of itself it is 0.
+   * its shard.
    */
   static LRUCache blockCache() {
-    return new LRUCache(BLOCK_CACHE_BYTES, BLOCK_CACHE_SHARD_BITS, false, INDEX_SHARE);
+    return new LRUCache(BLOCK_CACHE_BYTES, BLOCK_CACHE_SHARD_BITS);
   }
 
   static BlockBasedTableConfig tableConfig(Cache cache, BloomFilter filter) {
     return new BlockBasedTableConfig()
         .setBlockCache(cache)
         .setBlockSize(BLOCK_BYTES)
-        .setFilterPolicy(filter)
-        .setCacheIndexAndFilterBlocks(true)
-        .setCacheIndexAndFilterBlocksWithHighPriority(true)
-        .setPinL0FilterAndIndexBlocksInCache(true);
+        .setFilterPolicy(filter);
   }
 }

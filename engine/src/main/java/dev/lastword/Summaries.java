@@ -5,6 +5,7 @@ import static dev.lastword.record.RecordFormat.LIVE;
 import static dev.lastword.record.RecordFormat.TOMBSTONES;
 
 import dev.lastword.record.RecordView;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,10 @@ final class Summaries {
 
   private Summaries() {}
 
-  static long read(StoreCore core, Consumer<SetSummary> visitor) {
+  static long read(StoreCore core, Consumer<SetSummary> visitor, Progress progress) {
     Summaries summaries = new Summaries();
     long leftOut = 0;
-    try (Pass pass = new Pass(core, Progress.NONE)) {
+    try (Pass pass = new Pass(core, progress)) {
       RecordCursor cursor = pass.cursor();
       while (pass.step((key, view, problem) -> summaries.sum(cursor, key, view, problem))) {
         if (summaries.current == null) {
@@ -43,7 +44,17 @@ final class Summaries {
               view.deletes(),
               view.count(TOMBSTONES),
               stored,
-              view.quarantineCount());
+              view.quarantineCount(),
+              horizonAge(view),
+              cursor.pendingOperands());
     }
+  }
+
+  private static OptionalLong horizonAge(RecordView view) {
+    if (!view.hasHorizon() || view.entries() == 0) {
+      return OptionalLong.empty();
+    }
+    long age = view.newestStamp() - view.horizonStamp();
+    return OptionalLong.of(age < 0 ? Long.MAX_VALUE : age); // no entry lies below its horizon
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import dev.lastword.merge.RecordWeight;
 import dev.lastword.record.RecordCheck;
 import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
@@ -67,6 +68,7 @@ final class Writes {
    *
    * @param time what the guard against future stamps takes for now
    * @throws CorruptRecordException when it is none
+   * @throws IllegalArgumentException when it is larger than a set may grow
    */
   static void check(Call call, byte[] key, byte[] record, long time) {
     call.memory().clear(record.length).put(0, record);
@@ -78,7 +80,22 @@ final class Writes {
     if (problem != null) {
       throw new CorruptRecordException(key, problem);
     }
+    checkWeight(call.core.mostWeight(), key, view);
     call.core.guard().check(key, view, time);
+  }
+
+  private static void checkWeight(long most, byte[] key, RecordView view) {
+    long weight = RecordWeight.of(view);
+    if (weight > most) {
+      throw new IllegalArgumentException(
+          "record's entries take "
+              + weight
+              + " bytes, 12 and the member each; the limit is "
+              + most
+              + " (key="
+              + Bytes.show(key)
+              + ")");
+    }
   }
 
   private static void write(Call call) throws RocksDBException {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Works on a store and prints how much the resident memory of this JVM grew after the first third.
+ * Works on a store and prints how much the resident memory of this JVM grew after the first tenths.
  * To be run with a fixed, touched heap, so that what grows is native.
  */
 final class MemoryProgram {
@@ -20,20 +20,23 @@ final class MemoryProgram {
 
   private MemoryProgram() {}
 
-  /** Runs; arguments are the directory and the number of operations. */
+  /** Runs; arguments are the directory, the number of calls and the last tenth before. */
   public static void main(String[] arguments) throws IOException {
     Path dir = Path.of(arguments[0]);
     long operations = Long.parseLong(arguments[1]);
+    int first = Integer.parseInt(arguments[2]);
     long before = 0;
     for (int part = 0; part < 10; part++) {
       try (LwwStore store = open(dir)) {
         work(store, operations / 10 * part, operations / 10);
       }
-      if (part == 2) {
+      if (part == first) {
         before = residentKilobytes();
       }
     }
-    System.out.println("grew by " + (residentKilobytes() - before) + " kB");
+    long after = residentKilobytes();
+    System.out.println("resident " + before + " kB, then " + after + " kB");
+    System.out.println("grew by " + (after - before) + " kB");
   }
 
   private static LwwStore open(Path dir) {

@@ -60,10 +60,14 @@ final class StoreForeignUseTest {
     String one = temp.resolve("one").toString();
     String two = temp.resolve("two").toString();
     String output =
-        ChildJvm.in(temp).run(TwoLoadersStoreProgram.class, one, two).assertStatus(0).output();
+        ChildJvm.in(temp)
+            .run(TwoLoadersStoreProgram.class, one, two, temp.resolve("both").toString())
+            .assertStatus(0)
+            .output();
     assertTrue(output.contains("first [a][b, a]"), output);
     assertTrue(output.contains("second [c][d, c]"), output);
     assertTrue(output.contains("second [e, d, c]"), output);
+    assertTrue(output.contains("one database by both: not locked"), "docs tell so: " + output);
   }
 
   /** What loadLatestOptions gives has no operator, and the recovery mode that loses nothing. */

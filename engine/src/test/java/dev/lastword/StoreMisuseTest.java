@@ -2,6 +2,7 @@
 package dev.lastword;
 
 import static dev.lastword.TestStores.utf8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -109,6 +110,12 @@ final class StoreMisuseTest {
       store.close();
       family.close();
     });
+    try (Options options = new Options();
+        RocksDB db = RocksDB.open(options, temp.toString())) {
+      db.put(utf8("k"), utf8("v"));
+      assertArrayEquals(utf8("v"), db.get(utf8("k")), "opened again, it takes writes");
+      assertEquals(1, RocksDB.listColumnFamilies(options, temp.toString()).size());
+    }
   }
 
   /** Without the check this reads freed memory. */

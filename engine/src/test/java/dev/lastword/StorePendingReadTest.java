@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.lastword.merge.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,9 @@ final class StorePendingReadTest {
     for (byte[] key : KEYS) {
       for (int limit : new int[] {1, 50, 64, 65, 66, 1_000}) {
         for (long offset : new long[] {0, 1, 14, 63, 64, 65, 100, 400}) {
-          pages.add(store.select(key, offset, limit));
+          List<Entry> page = store.select(key, offset, limit);
+          pages.add(page);
+          assertEquals(page, buffered(store, key, offset, limit));
         }
         for (long stamp = 0; stamp < SPAN; stamp += SPAN / 9) {
           pages.add(store.select(key, Cursor.of(stamp), null, limit));
@@ -80,5 +83,19 @@ final class StorePendingReadTest {
       pages.add(store.timeline(KEYS, Cursor.of(SPAN / 3), limit));
     }
     return pages;
+  }
+
+  /** The page as a buffer has it, both copied from it and read where it lies. */
+  private static List<Entry> buffered(LwwStore store, byte[] key, long offset, int limit) {
+    EntryBuffer buffer = new EntryBuffer();
+    store.select(key, offset, limit, buffer);
+    List<Entry> page = new ArrayList<>();
+    for (int i = 0; i < buffer.size(); i++) {
+      int from = buffer.memberOffset(i);
+      byte[] member = Arrays.copyOfRange(buffer.array(), from, from + buffer.memberLength(i));
+      page.add(new Entry(member, buffer.stamp(i)));
+      assertEquals(page.getLast(), buffer.entry(i));
+    }
+    return page;
   }
 }

@@ -4,6 +4,7 @@ package dev.lastword;
 import dev.lastword.merge.Policy;
 import dev.lastword.rocksdb.ChildJvm;
 import java.io.File;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ final class TwoLoadersStoreProgram {
       ((AutoCloseable) first).close();
       System.out.println("second " + apply(second, "e"));
       ((AutoCloseable) second).close();
+      System.out.println("one database by both: " + openByBoth(one, two, args[2]));
     }
   }
 
@@ -64,6 +66,17 @@ final class TwoLoadersStoreProgram {
     var constructor = loader.loadClass(Use.class.getName()).getDeclaredConstructor(Path.class);
     constructor.setAccessible(true);
     return constructor.newInstance(Path.of(dir));
+  }
+
+  /** The first stays open until the process ends: what is left of its files is anybody's guess. */
+  private static String openByBoth(ClassLoader one, ClassLoader two, String dir) throws Exception {
+    apply(use(one, dir), "a");
+    try {
+      ((AutoCloseable) use(two, dir)).close();
+      return "not locked";
+    } catch (InvocationTargetException e) {
+      return String.valueOf(e.getCause());
+    }
   }
 
   @SuppressWarnings("unchecked") // every class loader's Use is one

@@ -3,6 +3,7 @@ package dev.lastword.cli;
 
 import dev.lastword.Cursor;
 import dev.lastword.merge.Policy.Overflow;
+import dev.lastword.tune.SyntheticSpec;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,7 @@ final class Commands {
             .addSubcommand(new VerifyCommand(session))
             .addSubcommand(new DiffCommand(session))
             .addSubcommand(new SyncCommand(session))
+            .addSubcommand(new TuneCommand(session))
             .addSubcommand(new BenchCommand(session));
     line.getCommandSpec()
         .addOption(
@@ -47,7 +49,12 @@ final class Commands {
         .registerConverter(Path.class, Arguments::path)
         .registerConverter(Count.class, Count::parse)
         .registerConverter(Overflow.class, PolicyOptions::parseOverflow)
-        .registerConverter(OutputFormat.class, OutputFormat::parse);
+        .registerConverter(OutputFormat.class, OutputFormat::parse)
+        .registerConverter(Thresholds.class, Thresholds::parse)
+        .registerConverter(SyntheticSpec.class, SyntheticText::parse)
+        .registerConverter(Positive.class, Positive::parse)
+        .registerConverter(Share.class, Share::parse)
+        .registerConverter(ByteSize.class, ByteSize::parse);
   }
 
   private static void share(CommandSpec command) {

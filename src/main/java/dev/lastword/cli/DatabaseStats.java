@@ -26,6 +26,12 @@ final class DatabaseStats {
   /** Bytes of each record. */
   final Distribution recordBytes = new Distribution();
 
+  /** How far each horizon lies below the newest stamp, in the unit of the stamps. */
+  final Distribution horizonAge = new Distribution();
+
+  /** Operands that wait under each key. */
+  final Distribution pendingOperands = new Distribution();
+
   private final PriorityQueue<SetSummary> largest = new PriorityQueue<>(BY_ENTRIES);
   private long sets;
   private long members;
@@ -45,6 +51,8 @@ final class DatabaseStats {
     quarantined += set.quarantined() > 0 ? 1 : 0;
     setSize.add(set.visible());
     recordBytes.add(set.recordBytes());
+    pendingOperands.add(set.pendingOperands());
+    set.horizonAge().ifPresent(horizonAge::add);
     long remembered = set.visible() + set.tombstones();
     if (remembered > 0) {
       tombstoneShare.add(set.tombstones() * 10_000 / remembered);

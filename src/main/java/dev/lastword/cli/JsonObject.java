@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.cli;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,6 +19,15 @@ final class JsonObject {
   /** With two decimals. */
   JsonObject put(String name, double value) {
     return raw(name, String.format(Locale.ROOT, "%.2f", value));
+  }
+
+  /** With as many decimals as it takes to read the same number back. */
+  JsonObject putExactly(String name, double value) {
+    return raw(name, BigDecimal.valueOf(value).toPlainString());
+  }
+
+  JsonObject putBoolean(String name, boolean value) {
+    return raw(name, Boolean.toString(value));
   }
 
   JsonObject put(String name, String value) {

@@ -28,6 +28,11 @@ final class ProgressMeter implements AutoCloseable {
     return of(session, task, 0, " sets", 1);
   }
 
+  /** For operations, the number of which is not known at first. */
+  static ProgressMeter operations(Session session, String task) {
+    return of(session, task, 0, " K", 1_000);
+  }
+
   /**
    * For bytes to read.
    *

@@ -11,7 +11,11 @@ import picocli.CommandLine.Command;
     description = {
       "",
       "Entries are the stamps that records keep: one for each member, two for a member whose add"
-          + " and delete are both remembered. Bytes on disk are table files and write-ahead log."
+          + " and delete are both remembered. Bytes on disk are table files and write-ahead log.",
+      "",
+      "Operands that wait to be merged are merged to be counted: how many merges that took, and how"
+          + " many operations they refused because they lie at or below their set's horizon. What a"
+          + " running store has merged is told by its metrics."
     },
     footer = {"", "Example:", "  lastword stats --db feed.db"})
 final class StatsCommand extends ReadingSubcommand {
@@ -31,7 +35,13 @@ final class StatsCommand extends ReadingSubcommand {
           });
     }
     StatsReport report =
-        new StatsReport(stats, store.policy(), DiskUsage.of(db()), unreadable, session.outStyle());
+        new StatsReport(
+            stats,
+            store.policy(),
+            DiskUsage.of(db()),
+            unreadable,
+            store.metrics().merges(),
+            session.outStyle());
     if (json()) {
       session.out().line(report.json().toString());
     } else {

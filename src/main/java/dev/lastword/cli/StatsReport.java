@@ -2,6 +2,7 @@
 package dev.lastword.cli;
 
 import dev.lastword.SetSummary;
+import dev.lastword.merge.MergeMetrics;
 import dev.lastword.merge.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,16 @@ import java.util.function.IntFunction;
  * @param policy in force
  * @param bytesOnDisk of all files that hold data
  * @param unreadable sets that could not be counted
+ * @param merges that reading the sets has taken
  * @param style for headings
  */
 record StatsReport(
-    DatabaseStats stats, Policy policy, long bytesOnDisk, long unreadable, Style style) {
+    DatabaseStats stats,
+    Policy policy,
+    long bytesOnDisk,
+    long unreadable,
+    MergeMetrics merges,
+    Style style) {
   private static final int[] PERCENTILES = {50, 90, 99, 100};
   private static final String[] NAMES = {"p50", "p90", "p99", "max"};
 
@@ -35,11 +42,17 @@ record StatsReport(
     lines.add(total("record bytes/entry", decimal(perEntry(stats.bytes()))));
     lines.add(total("quarantined sets", Quantities.number(stats.quarantined())));
     lines.add(total("unreadable sets", Quantities.number(unreadable)));
+    lines.add(total("merges to read", Quantities.number(merges.recordReads().merges())));
+    lines.add(total("merge bytes", Quantities.number(merges.recordReads().bytesIn())));
+    lines.add(total("merge ms", decimal(mergeMillis())));
+    lines.add(total("refused, pending", Quantities.number(merges.refusedByReads())));
     lines.add("");
     lines.add(style.heading(columns("per set", i -> NAMES[i])));
     lines.add(columns("members", i -> number(stats.setSize, i)));
     lines.add(columns("tombstone share", i -> percent(stats.tombstoneShare, i)));
     lines.add(columns("record bytes", i -> number(stats.recordBytes, i)));
+    lines.add(columns("horizon age", i -> number(stats.horizonAge, i)));
+    lines.add(columns("pending operands", i -> number(stats.pendingOperands, i)));
     lines.add("");
     lines.add(
         style.heading(
@@ -64,6 +77,12 @@ record StatsReport(
         .put("setSize", spread(stats.setSize))
         .put("tombstonePercent", percents(stats.tombstoneShare))
         .put("setRecordBytes", spread(stats.recordBytes))
+        .put("mergesToRead", merges.recordReads().merges())
+        .put("mergeBytes", merges.recordReads().bytesIn())
+        .put("mergeMillis", mergeMillis())
+        .put("refusedPending", merges.refusedByReads())
+        .put("horizonAge", spread(stats.horizonAge))
+        .put("pendingOperands", spread(stats.pendingOperands))
         .put("largest", stats.largest().stream().map(StatsReport::json).toList());
   }
 
@@ -114,6 +133,10 @@ record StatsReport(
 
   private String total(String name, String value) {
     return style.heading("%-20s".formatted(name)) + value;
+  }
+
+  private double mergeMillis() {
+    return merges.recordReads().nanos() / 1e6;
   }
 
   private double perEntry(long bytes) {

@@ -54,7 +54,8 @@ class DocumentedExamplesTest {
             "stats",
             "inspect",
             "diff",
-            "sync");
+            "sync",
+            "tune");
     assertTrue(run.containsAll(documented), run.toString());
   }
 

@@ -32,6 +32,7 @@ class UsageTest {
           "verify",
           "diff",
           "sync",
+          "tune",
           "bench");
 
   private static final Pattern SPACE = Pattern.compile(" ");

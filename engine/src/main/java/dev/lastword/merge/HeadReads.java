@@ -4,13 +4,13 @@ package dev.lastword.merge;
 import dev.lastword.record.RecordFormat;
 
 /**
- * Tells the merges that a read makes on its own thread that only the head of their result is
- * wanted.
+ * Tells the merges that a read makes on its own thread that they are a read's, and whether only the
+ * head of their result is wanted.
  *
  * <p>RocksDB merges pending operands anew for each read and throws the result away. For a page of
  * newest entries that result need not have the others: a merge of 130 kB becomes one of a kilobyte.
  * One object a thread; flushes, compactions and writes run outside of {@link #begin} and {@link
- * #end} and merge in full.
+ * #end} and merge in full, and what they merge stays.
  */
 public final class HeadReads {
 
@@ -19,8 +19,10 @@ public final class HeadReads {
 
   private static final ThreadLocal<HeadReads> OF_THREAD = ThreadLocal.withInitial(HeadReads::new);
 
-  private boolean active;
+  private boolean reading;
+  private boolean head;
   private boolean cut;
+  private int operands;
 
   private HeadReads() {}
 
@@ -31,22 +33,50 @@ public final class HeadReads {
 
   /** From here on, full merges on this thread give the heads of their results only. */
   public void begin() {
-    active = true;
+    reading = true;
+    head = true;
+    cut = false;
+  }
+
+  /** From here on, merges on this thread are for a read of whole records, until {@link #end}. */
+  public void beginWhole() {
+    reading = true;
+    head = false;
     cut = false;
   }
 
   /**
-   * From here on, merges on this thread are whole again.
+   * From here on, merges on this thread are no read's.
    *
    * @return whether a merge since {@link #begin} has left something out
    */
   public boolean end() {
-    active = false;
+    reading = false;
+    head = false;
     return cut;
   }
 
-  boolean isActive() {
-    return active;
+  /**
+   * Returns how many operands the last full merge on this thread has merged, and forgets it.
+   *
+   * @return 0 when there was none since the last call
+   */
+  public int takeOperands() {
+    int taken = operands;
+    operands = 0;
+    return taken;
+  }
+
+  void noteOperands(int count) {
+    operands = count;
+  }
+
+  /** Returns which {@linkplain MergeTally kind} a full merge on this thread is. */
+  int kind() {
+    if (head) {
+      return MergeTally.PAGE_READ;
+    }
+    return reading ? MergeTally.RECORD_READ : MergeTally.FULL;
   }
 
   void noteCut() {

@@ -35,6 +35,7 @@ final class Inputs {
   private long[] addresses = new long[16];
   private long[] lengths = new long[16];
   private int count;
+  private long bytes;
   private boolean existing;
 
   /**
@@ -44,6 +45,7 @@ final class Inputs {
 
   private int stateCount;
   private int setAside;
+  private boolean baseIsOperand;
 
   Inputs(RecordView base, Touched touched, Horizon horizon, Quarantine quarantine) {
     this.base = base;
@@ -55,6 +57,7 @@ final class Inputs {
 
   void clear() {
     count = 0;
+    bytes = 0;
     existing = false;
     stateCount = 0;
     setAside = 0;
@@ -77,10 +80,21 @@ final class Inputs {
     }
     addresses[count] = address;
     lengths[count++] = length;
+    bytes += length;
+  }
+
+  /** Returns the length of all inputs together. */
+  long bytes() {
+    return bytes;
   }
 
   int setAside() {
     return setAside;
+  }
+
+  /** Returns whether the base is an operand, larger than the value that RocksDB has stored. */
+  boolean isBaseOperand() {
+    return baseIsOperand;
   }
 
   /**
@@ -94,6 +108,7 @@ final class Inputs {
       }
     }
     int baseInput = attachBase();
+    baseIsOperand = baseInput > 0 || (baseInput == 0 && !existing);
     for (int i = 0; i < stateCount; i++) {
       if (states[i] != baseInput) {
         takeState(states[i]);
@@ -173,11 +188,17 @@ final class Inputs {
   }
 
   private void takeState(int input) {
+    boolean stored = existing && input == 0;
     view.wrap(addresses[input], lengths[input]);
     for (int group = 0; group < GROUPS; group++) {
       cursor.reset(group);
       while (cursor.next()) {
-        touched.put(cursor.member(), cursor.memberLength(), BaseSearch.kind(group), cursor.stamp());
+        long member = cursor.member();
+        int length = cursor.memberLength();
+        if (stored && horizon.isPresent() && horizon.excludes(cursor.stamp(), member, length)) {
+          continue; // the table counts what is refused of operands
+        }
+        touched.put(member, length, BaseSearch.kind(group), cursor.stamp());
       }
     }
   }

@@ -11,11 +11,14 @@ import java.util.concurrent.atomic.LongAdder;
 final class LwwMergeFunction implements MergeFunction {
 
   private final Policy policy;
-  private final MergerPool pool = new MergerPool();
-  private final LongAdder quarantined = new LongAdder();
+  private final long mostWeight;
+  private final LongAdder shortened = new LongAdder();
+  private final MergeLanes lanes;
 
-  LwwMergeFunction(Policy policy) {
+  LwwMergeFunction(Policy policy, long mostWeight) {
     this.policy = policy;
+    this.mostWeight = mostWeight;
+    this.lanes = new MergeLanes(mostWeight);
   }
 
   @Override
@@ -25,55 +28,109 @@ final class LwwMergeFunction implements MergeFunction {
 
   @Override
   public boolean fullMerge(MergeInput in, MergeOutput out) {
-    return merge(in, out, true);
+    HeadReads reads = HeadReads.ofThread();
+    reads.noteOperands(in.operandCount());
+    return run(in, out, reads.kind());
   }
 
   @Override
   public boolean partialMerge(MergeInput in, MergeOutput out) {
-    return merge(in, out, false);
+    return run(in, out, MergeTally.PARTIAL);
   }
 
-  long quarantined() {
-    return quarantined.sum();
+  /** Returns what all lanes have counted. */
+  MergeTally.Sum counted() {
+    return lanes.sum();
   }
 
-  private boolean merge(MergeInput in, MergeOutput out, boolean full) {
-    StateMerger merger = pool.acquire();
-    merger.begin(policy, full);
-    if (full && in.hasExistingValue()) {
-      merger.addExisting(in.existingValueAddress(), in.existingValueLength());
+  long shortened() {
+    return shortened.sum();
+  }
+
+  long mostWeight() {
+    return mostWeight;
+  }
+
+  private boolean run(MergeInput in, MergeOutput out, int kind) {
+    MergeLane lane = lanes.take();
+    boolean sound = false;
+    try {
+      boolean done = run(lane, in, out, kind);
+      sound = true;
+      return done;
+    } finally {
+      if (!sound) {
+        lane.dropMerger();
+      }
+      lanes.giveBack(lane);
     }
-    for (int i = 0; i < in.operandCount(); i++) {
-      merger.addOperand(in.operandAddress(i), in.operandLength(i));
+  }
+
+  private boolean run(MergeLane lane, MergeInput in, MergeOutput out, int kind) {
+    int timed = lane.timed(in.existingValueLength(), in.operandCount());
+    if (timed == 0) {
+      return merge(lane, in, out, kind);
     }
-    boolean done = full ? writeFull(merger, out) : write(merger, out);
-    pool.release(merger); // not after an exception: its scratch may be in any state
+    long start = System.nanoTime();
+    boolean done = merge(lane, in, out, kind);
+    lane.tally.spent(kind, (System.nanoTime() - start) * timed);
     return done;
   }
 
-  private boolean writeFull(StateMerger merger, MergeOutput out) {
-    HeadReads reads = HeadReads.ofThread();
-    if (!reads.isActive()) {
-      return write(merger, out);
+  private boolean merge(MergeLane lane, MergeInput in, MergeOutput out, int kind) {
+    StateMerger merger = lane.merger();
+    merger.begin(policy, kind != MergeTally.PARTIAL);
+    long bytesIn = 0;
+    if (kind != MergeTally.PARTIAL && in.hasExistingValue()) {
+      bytesIn = in.existingValueLength();
+      merger.addExisting(in.existingValueAddress(), bytesIn);
     }
-    merger.keepHead(HeadReads.ENTRIES);
-    boolean done = write(merger, out);
-    if (merger.isCut()) {
-      reads.noteCut();
+    int operands = in.operandCount();
+    for (int i = 0; i < operands; i++) {
+      long length = in.operandLength(i);
+      merger.addOperand(in.operandAddress(i), length);
+      bytesIn += length;
     }
-    return done;
+    if (kind == MergeTally.PAGE_READ) {
+      merger.keepHead(HeadReads.ENTRIES);
+    }
+    long size = write(merger, out);
+    count(lane.tally, merger, kind);
+    if (merger.isShortened()) {
+      shortened.increment();
+    }
+    if (size < 0) {
+      return false; // a partial merge: RocksDB keeps its inputs
+    }
+    lane.tally.merged(kind, operands, bytesIn, size);
+    return true;
   }
 
-  private boolean write(StateMerger merger, MergeOutput out) {
+  /** Returns the result's size, or -1 when it is too large. */
+  private static long write(StateMerger merger, MergeOutput out) {
     long size = merger.plan();
-    if (merger.setAside() > 0) {
-      quarantined.add(merger.setAside());
-    }
     if (size > RecordFormat.MAX_RECORD) {
-      return false; // nothing that Java could read again
+      return -1;
     }
     merger.write(out.reserveAddress(size));
     out.commit(size);
-    return true;
+    return size;
+  }
+
+  /** Notes what seldom happens. */
+  private static void count(MergeTally tally, StateMerger merger, int kind) {
+    if (merger.setAside() > 0) {
+      tally.quarantined(merger.setAside());
+    }
+    if (kind == MergeTally.PAGE_READ) {
+      if (merger.isCut()) {
+        HeadReads.ofThread().noteCut();
+      }
+      return;
+    }
+    int refused = merger.refused();
+    if (refused > 0) {
+      tally.refused(kind, refused);
+    }
   }
 }

@@ -14,6 +14,9 @@ import org.rocksdb.MergeOperator;
  * var options = new ColumnFamilyOptions().setMergeOperator(sets.handle());
  * }</pre>
  *
+ * <p>A set holds entries of close to 2 GiB, 12 bytes and the member each. Past that the oldest are
+ * forgotten, whatever the policy; {@link #shortened} counts the merges that did it.
+ *
  * <p>Operands and values are records ({@code docs/format.md}); {@link
  * dev.lastword.record.Operations} writes those of single operations. A merge never fails for bad
  * data: what cannot be read is carried along in quarantine.
@@ -27,9 +30,9 @@ public final class LwwMergeOperator implements AutoCloseable {
   private final LwwMergeFunction function;
   private final JavaMergeOperator operator;
 
-  private LwwMergeOperator(Policy policy) {
+  private LwwMergeOperator(Policy policy, long mostWeight) {
     this.policy = policy;
-    this.function = new LwwMergeFunction(policy);
+    this.function = new LwwMergeFunction(policy, mostWeight);
     this.operator = JavaMergeOperator.create(function);
   }
 
@@ -40,7 +43,12 @@ public final class LwwMergeOperator implements AutoCloseable {
    *     platform
    */
   public static LwwMergeOperator create(Policy policy) {
-    return new LwwMergeOperator(policy);
+    return new LwwMergeOperator(policy, RecordWeight.MOST);
+  }
+
+  /** For tests: an operator whose records may weigh no more than so many bytes. */
+  static LwwMergeOperator create(Policy policy, long mostWeight) {
+    return new LwwMergeOperator(policy, mostWeight);
   }
 
   /** Returns what {@code setMergeOperator} takes. It belongs to this operator: do not close it. */
@@ -63,12 +71,34 @@ public final class LwwMergeOperator implements AutoCloseable {
    * operands again, and counts them again.
    */
   public long quarantined() {
-    return function.quarantined();
+    return function.counted().quarantined();
   }
 
-  /** Returns how many merges failed: a result above 2 GiB, or an error such as a lack of memory. */
+  /**
+   * Returns how many full merges forgot a set's oldest entries, or dropped a part of its
+   * quarantine, because the set had reached its {@link #mostWeight}. A read merges pending operands
+   * again, and counts them again.
+   */
+  public long shortened() {
+    return function.shortened();
+  }
+
+  /** Returns how large a set may grow, in bytes of {@link RecordWeight}. */
+  public long mostWeight() {
+    return function.mostWeight();
+  }
+
+  /** Returns how many full merges failed, for an error such as a lack of memory. */
   public long failures() {
     return operator.declines() + operator.failures();
+  }
+
+  /**
+   * Returns what the merges have come to, in every database that uses this operator, since it was
+   * created. Takes a few microseconds and stops no merge.
+   */
+  public MergeMetrics metrics() {
+    return function.counted().metrics(failures());
   }
 
   /** Returns the last error that made a merge fail, or null. */

@@ -73,6 +73,23 @@ final class Quarantine {
     count = kept;
   }
 
+  /**
+   * Drops strings from the end until the rest takes no more than {@code most} bytes.
+   *
+   * @return whether any went
+   */
+  boolean fit(long most) {
+    long size = Integer.BYTES;
+    for (int i = 0; i < count; i++) {
+      size += Integer.BYTES + lengths[order[i]];
+      if (size > most) {
+        count = i;
+        return true;
+      }
+    }
+    return false;
+  }
+
   int count() {
     return count;
   }

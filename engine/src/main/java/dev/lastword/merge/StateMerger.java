@@ -29,7 +29,7 @@ public final class StateMerger {
    *   2. search    find those members in the base                                           (BaseSearch)
    *   3. resolve   decide each touched member: what leaves the base, what enters which group
    *   4. build     each group as runs of the base with new entries between                  (GroupPlan)
-   *   5. truncate  take entries off the groups' ends, raise the horizon                     (Truncation)
+   *   5. truncate  take entries off the groups' ends, raise the horizon                     (Truncation, RecordWeight)
    *   6. lay out   cut runs into pieces, choose widths, measure, write columns              (Pieces, ResultShape, ResultWriter)
    *
    * So an operation costs its own lookup, and all else is block copies of the base's columns: the time goes where a
@@ -52,9 +52,17 @@ public final class StateMerger {
   private boolean full;
   private int headEntries;
   private boolean cut;
+  private final long mostWeight;
+  private boolean shortened;
 
   /** Creates a kernel with small scratch. */
   public StateMerger() {
+    this(RecordWeight.MOST);
+  }
+
+  /** As the other one, for records up to a {@linkplain RecordWeight weight} only. */
+  StateMerger(long mostWeight) {
+    this.mostWeight = mostWeight;
     for (int group = 0; group < GROUPS; group++) {
       plans[group] = new GroupPlan(base, touched, group);
     }
@@ -73,6 +81,7 @@ public final class StateMerger {
     this.full = full;
     headEntries = Integer.MAX_VALUE;
     cut = false;
+    shortened = false;
     inputs.clear();
     touched.clear();
     horizon.clear();
@@ -123,10 +132,13 @@ public final class StateMerger {
       plans[group].build(kept[group]);
     }
     truncate();
+    quarantine.settle();
+    if (full && inputs.bytes() > mostWeight / RecordWeight.MOST_PER_BYTE) {
+      shorten();
+    }
     if (headEntries != Integer.MAX_VALUE) {
       cutToHead();
     }
-    quarantine.settle();
     pieces.build(plans);
     shape.build(plans);
     return result.measure();
@@ -142,9 +154,32 @@ public final class StateMerger {
     result.write(address);
   }
 
+  /**
+   * Returns whether the last {@link #plan} has left out the oldest entries because the record would
+   * have been too large.
+   */
+  boolean isShortened() {
+    return shortened;
+  }
+
   /** Returns how many inputs the last {@link #plan} could not read and put into quarantine. */
   public int setAside() {
     return inputs.setAside();
+  }
+
+  /**
+   * Returns how many adds and deletes of operands the last {@link #plan} dropped because they lie
+   * at or below the horizon that its inputs brought.
+   */
+  int refused() {
+    int refused = touched.forgotten();
+    if (!inputs.isBaseOperand()) {
+      return refused;
+    }
+    for (int group = 0; group < GROUPS; group++) {
+      refused += keepsNoneOf(group) ? 0 : base.count(group) - kept[group];
+    }
+    return refused;
   }
 
   /**
@@ -152,7 +187,7 @@ public final class StateMerger {
    * leave.
    */
   private int keptOf(int group) {
-    if (isKeep() && (group == BURIED || group == OUTLIVED)) {
+    if (keepsNoneOf(group)) {
       return 0;
     }
     int low = 0;
@@ -178,6 +213,10 @@ public final class StateMerger {
     }
     return horizon.excludes(
         stamp, base.memberAddress(group, index), base.memberLength(group, index));
+  }
+
+  private boolean keepsNoneOf(int group) {
+    return isKeep() && (group == BURIED || group == OUTLIVED);
   }
 
   private boolean isKeep() {
@@ -240,6 +279,17 @@ public final class StateMerger {
         plan.pop(excess);
         cut = true;
       }
+    }
+  }
+
+  /** Makes a record that weighs too much one that does not. */
+  private void shorten() {
+    shortened = quarantine.fit(mostWeight / 2);
+    pieces.build(plans);
+    long excess = RecordWeight.of(pieces, quarantine) - mostWeight;
+    if (excess > 0) {
+      Truncation.lighten(plans, excess, horizon);
+      shortened = true;
     }
   }
 

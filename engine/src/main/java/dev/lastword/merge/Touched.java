@@ -47,6 +47,7 @@ final class Touched {
   private long address = rows.address();
   private int capacity = START;
   private int size;
+  private int forgotten;
 
   /** The number of an entry and 1, or 0; twice as many as there are rows. */
   private int[] slots = new int[2 * START];
@@ -66,6 +67,7 @@ final class Touched {
       }
     }
     size = 0;
+    forgotten = 0;
   }
 
   /** Drops what the horizon excludes; to be called when all members are in. */
@@ -75,6 +77,7 @@ final class Touched {
         if (has(entry, kind)
             && horizon.excludes(stamp(entry, kind), member(entry), length(entry))) {
           kinds(entry, kinds(entry) & ~(1 << kind));
+          forgotten++;
         }
       }
     }
@@ -82,6 +85,11 @@ final class Touched {
 
   int size() {
     return size;
+  }
+
+  /** Returns how many adds and deletes {@link #forget} has dropped. */
+  int forgotten() {
+    return forgotten;
   }
 
   /** Enters an add (kind 0) or a delete (kind 1). */

@@ -104,6 +104,22 @@ public final class Truncation {
     }
   }
 
+  /** Has the horizon rise until the entries weigh {@code excess} bytes less. */
+  static void lighten(GroupPlan[] plans, long excess, Horizon horizon) {
+    long left = excess;
+    while (left > 0 && isAny(plans)) {
+      GroupPlan oldest = older(older(plans[0], plans[1]), older(plans[2], plans[3]));
+      left -= RecordWeight.ENTRY + oldest.lastMemberLength();
+      if (left <= 0) {
+        horizon.raise(oldest.lastStamp(), oldest.lastMember(), oldest.lastMemberLength());
+      }
+      oldest.pop();
+    }
+    for (GroupPlan plan : plans) {
+      dropForgotten(plan, horizon); // an add and a delete may share a position
+    }
+  }
+
   private static void shorten(GroupPlan plan, long bound) {
     if (plan.size() > bound) {
       plan.pop((int) (plan.size() - bound));

@@ -4,18 +4,24 @@ package dev.lastword.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastword.Finding;
 import dev.lastword.LastwordException;
 import dev.lastword.LwwStore;
 import dev.lastword.Progress;
 import dev.lastword.SetState;
+import dev.lastword.VerifyReport;
 import dev.lastword.model.Bytes;
 import dev.lastword.model.Gen;
 import dev.lastword.model.ModelState;
 import dev.lastword.model.Seeds;
 import dev.lastword.model.Soak;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +53,26 @@ final class DamageTest {
       Folders.delete(copy);
     }
     System.out.println("damage: " + tally);
+  }
+
+  /** Reads are answered from the cache of blocks, and so is a pass over all records. */
+  @Test
+  void verify_ofAFileDamagedBeneathCachedBlocks_findsIt() throws IOException {
+    byte[] key = {'k'};
+    List<Finding> findings = new ArrayList<>();
+    try (LwwStore store = Tiny.store(temp.resolve("cached"), Victim.POLICY).open()) {
+      store.add(key, new byte[200], 1);
+      store.flush();
+      assertEquals(1, store.size(key));
+      Path file = Folders.files(temp.resolve("cached"), ".sst").getFirst();
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(new byte[] {1}), 100); // within the member
+      }
+      assertEquals(1, store.size(key), "from the cache");
+      VerifyReport report = store.verify(findings::add, Progress.NONE);
+      assertEquals(new VerifyReport(1, 0, 0, 1), report);
+    }
+    assertEquals(Finding.Kind.STORAGE, findings.getFirst().kind());
   }
 
   private void damage(Gen gen, Victim victim, Path copy) throws IOException {

@@ -22,13 +22,34 @@ public final class Kernel implements AutoCloseable {
   private static final byte CANARY = 0x5A;
 
   private final GuardedMemory inputs = new GuardedMemory();
-  private final StateMerger merger = new StateMerger();
+  private final StateMerger merger;
   private int setAside;
+
+  /** Makes a kernel as stores use it. */
+  public Kernel() {
+    this(RecordWeight.MOST);
+  }
+
+  /** Makes a kernel whose records may weigh no more than so many bytes. */
+  Kernel(long mostWeight) {
+    merger = new StateMerger(mostWeight);
+  }
 
   /** Merges and returns the result. */
   public byte[] merge(
       Policy policy, boolean full, byte @Nullable [] existing, List<byte[]> operands) {
     merger.begin(policy, full);
+    return merge(existing, operands);
+  }
+
+  /** Merges in full as a read of the newest entries does. */
+  public byte[] mergeHead(Policy policy, byte @Nullable [] existing, List<byte[]> operands) {
+    merger.begin(policy, true);
+    merger.keepHead(HeadReads.ENTRIES);
+    return merge(existing, operands);
+  }
+
+  private byte[] merge(byte @Nullable [] existing, List<byte[]> operands) {
     int slot = 0;
     if (existing != null) {
       merger.addExisting(inputs.put(slot++, existing), existing.length);
@@ -52,6 +73,11 @@ public final class Kernel implements AutoCloseable {
   /** Returns how many inputs the last merge put into quarantine. */
   public int setAside() {
     return setAside;
+  }
+
+  /** Returns whether the last merge forgot something because the record weighed too much. */
+  boolean isShortened() {
+    return merger.isShortened();
   }
 
   /** Attaches {@code view} to a copy of {@code record} that this keeps until the next call. */

@@ -83,6 +83,13 @@ final class Tables {
               "The newest 50 entries of many sets together.",
               "readModifyWrite",
               List.of("sets", "entries", "pending")),
+          Table.timed(
+              "OptionsBenchmark",
+              "Options",
+              "What one option of RocksDB, changed by itself, does to writes, and to the newest 50"
+                  + " under so many pending operands a set. Numbers are the option's value.",
+              "defaults",
+              List.of("task", "entries", "sets")),
           new Table(
                   "CompactionBenchmark",
                   "Loading and compacting",

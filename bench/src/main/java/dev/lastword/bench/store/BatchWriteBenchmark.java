@@ -9,60 +9,20 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * As {@link WriteBenchmark}, with the operations written in batches; the time is of one of them.
  */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class BatchWriteBenchmark {
+public class BatchWriteBenchmark extends Writing {
   private static final int BATCH = 64;
 
-  /** What is measured. */
-  @Param({"lastword", "stringAppend", "readModifyWrite", "keyPerMember", "roshi"})
-  public String contender;
-
-  /** How many sets there are. */
-  @Param("1000")
-  public int sets;
-
-  /** How operations choose their set: uniform or zipf. */
-  @Param("uniform")
-  public String distribution;
-
-  /** The write-ahead log, on or off; it is never synced. */
-  @Param("on")
-  public String wal;
-
-  /** Operations in the store at the beginning, compacted. */
-  @Param("200000")
-  public int preload;
-
-  private WriteState state;
-  private Batch batch;
-
-  /** Opens and fills the store. */
-  @Setup
-  public void open() {
-    state = new WriteState(contender, sets, distribution, wal, preload);
-    batch = new Batch(BATCH);
-  }
-
-  /** Closes and deletes it. */
-  @TearDown
-  public void close() {
-    state.close();
-  }
+  private final Batch batch = new Batch(BATCH);
 
   /** Writes one batch. */
   @Benchmark

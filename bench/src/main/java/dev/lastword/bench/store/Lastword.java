@@ -5,10 +5,12 @@ import dev.lastword.EntryBuffer;
 import dev.lastword.LwwBatch;
 import dev.lastword.LwwStore;
 import dev.lastword.Membership;
+import dev.lastword.StoreBuilder;
 import dev.lastword.TimelineEntry;
 import dev.lastword.merge.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * {@link LwwStore} as it opens by default, with the policy FORGET and a bound on adds: one record a
@@ -21,15 +23,21 @@ final class Lastword implements Contender {
   private final LwwStore store;
 
   Lastword(Setting setting) {
+    this(setting, builder -> {});
+  }
+
+  /** Opens with options that {@code change} has changed. */
+  Lastword(Setting setting, Consumer<StoreBuilder> change) {
     counters = new Counters(setting.counted());
-    store =
+    StoreBuilder builder =
         LwwStore.builder(setting.dir().resolve("lastword"))
             .policy(Policy.forget().maxAdds(setting.bound()))
             .dbOptions(counters::attach)
             .tableConfig(cache::attach)
             .columnFamilyOptions(setting::apply)
-            .writeOptions(options -> options.setDisableWAL(!setting.log()))
-            .open();
+            .writeOptions(options -> options.setDisableWAL(!setting.log()));
+    change.accept(builder);
+    store = builder.open();
   }
 
   @Override
@@ -95,8 +103,7 @@ final class Lastword implements Contender {
       page.clear();
       store.select(Bytes.set(key, set), offset, limit, entries);
       for (int i = 0; i < entries.size(); i++) {
-        entries.copyMember(i, name, 0);
-        page.add(Bytes.get(name), entries.stamp(i));
+        page.add(Bytes.get(entries.array(), entries.memberOffset(i)), entries.stamp(i));
       }
     }
 

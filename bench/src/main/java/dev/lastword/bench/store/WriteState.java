@@ -19,6 +19,11 @@ final class WriteState implements AutoCloseable {
     feed = new Feed(operations, preload, operations.count());
   }
 
+  /** Waits until nothing is flushed or compacted any more. */
+  void settle() {
+    contender.settle();
+  }
+
   void writeSingly(int count) {
     for (int i = 0; i < count; i++) {
       feed.writeNext(session);

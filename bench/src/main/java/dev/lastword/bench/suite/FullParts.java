@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class FullParts {
 
   private static final Settings NANOS = new Settings(1, 5, 400, 5, 400);
-  private static final Settings WRITES = new Settings(1, 2, 1_000, 3, 1_000);
+  private static final Settings WRITES = new Settings(1, 2, 1_000, 6, 1_000);
   private static final Settings READS = new Settings(1, 3, 500, 4, 500);
 
   private static final String MERGE = "kernel.MergeBenchmark";
@@ -111,9 +111,17 @@ final class FullParts {
             .with("entries", 10_000)
             .with("pending", 0, 1, 10, 100, 1_000)
             .prepares(2),
+        Part.of("ask other things under pending operands", "store.PendingReadBenchmark", READS)
+            .with("entries", 10_000)
+            .with("pending", 10, 1_000)
+            .with("query", "page100Deep", "containsHit")
+            .prepares(2),
         Part.of("read a timeline", "store.TimelineBenchmark", READS)
-            .with("pending", 0, 10)
-            .prepares(1));
+            .with("pending", 0, 10, 1_000)
+            .prepares(1),
+        Part.of("options", "store.OptionsBenchmark", READS)
+            .with("entries", 100, 10_000)
+            .prepares(2));
   }
 
   private static List<Part> whole() {

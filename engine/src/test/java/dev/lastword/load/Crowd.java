@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.load;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The writers of a database and who writes to which set. A member's name is its writer's number and
+ * its own, so that any reader can tell whose it is.
+ */
+final class Crowd {
+  private final List<History> writers = new ArrayList<>();
+  private final List<List<Seat>> seats = new ArrayList<>();
+
+  /** That a writer writes to a set, which is the {@code index}th of its own. */
+  record Seat(int writer, int index) {}
+
+  Crowd(int writers, int sets) {
+    for (int set = 0; set < sets; set++) {
+      seats.add(new ArrayList<>());
+    }
+    for (int writer = 0; writer < writers; writer++) {
+      this.writers.add(new History());
+      for (int index = 0; index < History.SETS; index++) {
+        seats.get(set(writer, index)).add(new Seat(writer, index));
+      }
+    }
+  }
+
+  int writers() {
+    return writers.size();
+  }
+
+  int sets() {
+    return seats.size();
+  }
+
+  History writer(int number) {
+    return writers.get(number);
+  }
+
+  /** Those who write to a set. */
+  List<Seat> seats(int set) {
+    return seats.get(set);
+  }
+
+  int set(int writer, int index) {
+    return (writer + index) % seats.size();
+  }
+
+  static byte[] key(int set) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(set).array();
+  }
+
+  static int set(byte[] key) {
+    return ByteBuffer.wrap(key).getInt();
+  }
+
+  static byte[] member(int writer, int member) {
+    return ByteBuffer.allocate(Integer.BYTES + 1).putInt(writer).put((byte) member).array();
+  }
+
+  static int writer(byte[] member) {
+    return ByteBuffer.wrap(member).getInt();
+  }
+
+  static int number(byte[] member) {
+    return member[Integer.BYTES];
+  }
+
+  /** How far each writer of a set has come. */
+  int[] acknowledged(int set) {
+    return seats(set).stream().mapToInt(s -> writer(s.writer()).acknowledged()).toArray();
+  }
+
+  /** How far each writer has come. */
+  int[] acknowledged() {
+    return writers.stream().mapToInt(History::acknowledged).toArray();
+  }
+
+  /** How far each writer has begun. */
+  int[] begun() {
+    return writers.stream().mapToInt(History::begun).toArray();
+  }
+
+  long operations() {
+    return writers.stream().mapToLong(History::operations).sum();
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.cli;
+
+import dev.lastword.tune.TuneResult;
+import dev.lastword.tune.report.HtmlReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where the result of a tuning run goes. */
+final class TuneOutputs {
+  @Option(
+      names = "--all",
+      description = "Show dominated candidates in the table too, which are folded away otherwise.")
+  private boolean all;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write every figure of every candidate as CSV.")
+  private @Nullable Path csv;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the whole result as one JSON object.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a page with charts, one HTML file that needs no network.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--charts",
+      paramLabel = "DIR",
+      description = "Write the page's charts as SVG files into a folder.")
+  private @Nullable Path charts;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "How to print: text (the default), or one JSON object.")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  /** Finds out before a long run whether its result can be written. */
+  void check() throws IOException {
+    for (Path file : new @Nullable Path[] {csv, json, report}) {
+      if (file != null) {
+        HtmlReport.checkWritable(file);
+      }
+    }
+  }
+
+  void write(TuneResult result, Session session) throws IOException {
+    if (csv != null) {
+      Files.writeString(csv, TuneCsv.of(result));
+    }
+    if (json != null) {
+      Files.writeString(json, TuneJson.of(result) + "\n");
+    }
+    if (report != null) {
+      HtmlReport.write(result, report);
+    }
+    if (charts != null) {
+      HtmlReport.writeCharts(result, charts);
+    }
+    print(result, session);
+    double seconds = result.elapsedNanos() / 1e9;
+    session.say(
+        "%s for each of %s in %s with %s: %s candidate-operations/s"
+            .formatted(
+                Quantities.count(result.input().operations(), "operation"),
+                Quantities.count(result.candidates().size(), "candidate"),
+                Quantities.seconds(seconds),
+                Quantities.count(result.threads(), "thread"),
+                Quantities.rate(result.candidateOperations(), seconds)));
+  }
+
+  private void print(TuneResult result, Session session) {
+    Out out = session.out();
+    if (format == OutputFormat.JSON) {
+      out.line(TuneJson.of(result).toString());
+    } else {
+      new TuneTable(result, session.outStyle(), all).lines().forEach(out::line);
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.tune.report;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A text file that is there as a whole or as it was before. */
+final class WholeFile {
+
+  private WholeFile() {}
+
+  static void write(Path file, String text) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      Files.writeString(file, text); // a terminal, a pipe
+      return;
+    }
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+    try {
+      Files.writeString(unfinished, text);
+      Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  static void check(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) {
+      throw refusal(file, "is a folder; name a file in it");
+    }
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw refusal(file, "is in a folder that does not exist; create it first");
+    }
+    if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
+      throw refusal(file, "is not writable");
+    }
+  }
+
+  private static IOException refusal(Path file, String reason) {
+    return new FileSystemException(file.toString(), null, reason);
+  }
+}
