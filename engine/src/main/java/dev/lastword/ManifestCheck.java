@@ -43,8 +43,8 @@ final class ManifestCheck {
   }
 
   /**
-   * To be called before the database is opened in any way: with some damage of CURRENT, RocksDB
-   * never comes back from opening for reading.
+   * To be called before the database is opened in any way: RocksDB was once seen not to come back
+   * from opening a database with a damaged CURRENT for reading.
    *
    * @throws StorageException when CURRENT does not name a MANIFEST
    */

@@ -4,7 +4,9 @@ package dev.lastword.merge;
 import static dev.lastword.record.RecordFormat.BURIED;
 import static dev.lastword.record.RecordFormat.GROUPS;
 import static dev.lastword.record.RecordFormat.LIVE;
+import static dev.lastword.record.RecordFormat.SEGMENTS;
 
+import dev.lastword.record.BatchSearch;
 import dev.lastword.record.EntryCursor;
 import dev.lastword.record.MemberHash;
 import dev.lastword.record.RawMemory;
@@ -13,17 +15,18 @@ import dev.lastword.record.RecordView;
 /**
  * Finds the touched members in the base record.
  *
- * <p>A few members are looked up one by one, each a scan of a dense column. Many are found in one
+ * <p>A few members are searched for by {@link BatchSearch} in dense columns. Many are found in one
  * pass over all entries: the {@link PrintFilter} refuses nearly every entry of the base, the table
- * of {@link Touched} decides the rest.
+ * of {@link Touched} decides the rest. In between, long segments are searched and short ones
+ * passed.
  */
 final class BaseSearch {
 
-  /** What a pass costs an entry, in units of what a look-up does. */
-  private static final int PASS_COST = 6;
+  /** How many members a batch finds at least as fast as a pass, in a column of any length. */
+  private static final int FEWEST = 4;
 
-  /** What a look-up costs before its first entry, in entries of a pass. */
-  private static final int LOOK_UP_COST = 256;
+  /** How many members a batch finds at least as fast as a pass, in a long column. */
+  private static final int FEW = 16;
 
   /** Fingerprints in a word. */
   private static final int LANES = 4;
@@ -31,6 +34,7 @@ final class BaseSearch {
   private final RecordView base;
   private final Touched touched;
   private final EntryCursor cursor;
+  private final BatchSearch batch;
   private final PrintFilter filter = new PrintFilter();
   private int walkedIndex;
   private long walkedMember;
@@ -38,20 +42,21 @@ final class BaseSearch {
   BaseSearch(RecordView base, Touched touched) {
     this.base = base;
     this.touched = touched;
+    this.batch = new BatchSearch(base);
     this.cursor = new EntryCursor(base, LIVE);
   }
 
   /** Locates every touched member among the first {@code kept[group]} entries of each group. */
   void run(int[] kept) {
-    if (isFew()) {
-      for (int group = 0; group < GROUPS; group++) {
-        lookUp(group, kept[group]);
-      }
+    int shortest = shortest();
+    if (shortest < Integer.MAX_VALUE) {
+      fillBatch();
+    }
+    if (shortest == 1) {
+      searchSegments(kept, 1);
     } else if (base.hasFingerprints()) {
       filter.fill(touched, base);
-      for (int group = 0; group < GROUPS; group++) {
-        passPrints(group, kept[group]);
-      }
+      searchSegments(kept, shortest);
       filter.clear(touched, base);
     } else {
       for (int group = 0; group < GROUPS; group++) {
@@ -60,9 +65,25 @@ final class BaseSearch {
     }
   }
 
-  private boolean isFew() {
-    long entries = base.entries();
-    return touched.size() <= 1 || touched.size() * (LOOK_UP_COST + entries / PASS_COST) <= entries;
+  /** Returns how many entries a segment has at least that is not passed over with the table. */
+  private int shortest() {
+    if (touched.size() <= FEWEST) {
+      return 1;
+    }
+    return touched.size() <= FEW ? BatchSearch.SHORTEST : Integer.MAX_VALUE;
+  }
+
+  private void searchSegments(int[] kept, int shortest) {
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      int group = segment == 0 ? LIVE : segment - 1;
+      int first = segment == 1 ? base.segmentCount(0) : 0;
+      int count = Math.min(kept[group] - first, base.segmentCount(segment));
+      if (count >= shortest) {
+        searchBatch(group, segment, first, count);
+      } else if (count > 0) {
+        passPrints(group, segment, first, count);
+      }
+    }
   }
 
   /** Returns 0 where the group holds adds, 1 where it holds deletes. */
@@ -70,26 +91,20 @@ final class BaseSearch {
     return group == LIVE || group == BURIED ? 0 : 1;
   }
 
-  private void lookUp(int group, int kept) {
-    if (kept == 0) {
-      return;
-    }
+  private void fillBatch() {
+    batch.clear();
     for (int entry = 0; entry < touched.size(); entry++) {
-      int index =
-          base.find(group, touched.member(entry), touched.length(entry), touched.hash(entry));
-      if (index >= 0 && index < kept) {
-        touched.locate(entry, kind(group), group, index);
-      }
+      batch.add(entry, touched.member(entry), touched.length(entry), touched.hash(entry));
     }
   }
 
-  private void passPrints(int group, int kept) {
-    if (group == LIVE) {
-      int head = Math.min(kept, base.segmentCount(0));
-      passPrints(group, 0, 0, head);
-      passPrints(group, 1, base.segmentCount(0), kept - head);
-    } else {
-      passPrints(group, group + 1, 0, kept);
+  private void searchBatch(int group, int segment, int first, int count) {
+    batch.find(segment);
+    for (int i = 0; i < batch.size(); i++) {
+      int index = batch.index(i);
+      if (index >= 0 && index < count) {
+        touched.locate(batch.number(i), kind(group), group, first + index);
+      }
     }
   }
 

@@ -8,7 +8,10 @@ final class MergeLane {
   /** Merges of a lane that are all timed: exact figures where there are but few. */
   private static final int TIMED_AT_FIRST = 1_000;
 
-  /** Of later, small merges one in so many is timed: two looks at the clock cost 50 ns. */
+  /**
+   * Of later, small merges one in so many is timed: looking at the clock twice costs a small merge
+   * dear.
+   */
   static final int TIMED_EVERY = 64;
 
   private static final long LARGE_VALUE = 16 << 10;

@@ -50,9 +50,31 @@ final class BlockScan {
   static boolean holds(long address, long pattern) {
     long found = 0;
     for (int i = 0; i < WORDS; i++) {
-      found |= equalLanes(RawMemory.getLong(address + (long) Long.BYTES * i), pattern);
+      long x = RawMemory.getLong(address + (long) Long.BYTES * i) ^ pattern;
+      found |= (x - PRINT_ONES) & ~x; // as equalLanes, which picks the top bits, once for all words
     }
-    return found != 0;
+    return (found & PRINT_TOPS) != 0;
+  }
+
+  /**
+   * Returns whether one of the {@link #PRINTS} fingerprints at {@code address} is that of one of
+   * four patterns.
+   */
+  static boolean holdsAny(long address, long a, long b, long c, long d) {
+    long found = 0;
+    for (int i = 0; i < WORDS; i++) {
+      long word = RawMemory.getLong(address + (long) Long.BYTES * i);
+      long w = word ^ a;
+      long x = word ^ b;
+      long y = word ^ c;
+      long z = word ^ d;
+      found |= // in one expression: four reductions one after another are not vectorised
+          ((w - PRINT_ONES) & ~w)
+              | ((x - PRINT_ONES) & ~x)
+              | ((y - PRINT_ONES) & ~y)
+              | ((z - PRINT_ONES) & ~z);
+    }
+    return (found & PRINT_TOPS) != 0;
   }
 
   /** Returns whether one of the {@link #BYTES} bytes at {@code address} is 0. */

@@ -24,13 +24,16 @@ final class MemberSearch {
     if (count == 0 || (view.lengthWidth == 0 && view.memberWidth != length)) {
       return -1;
     }
-    if (view.folded) {
-      long word = RawMemory.getPartial(member, length);
-      return findPrint(view, segment, member, length, Fold.fingerprint(word, length));
-    }
     return view.fingerprints
-        ? findPrint(view, segment, member, length, MemberHash.fingerprint(hash))
+        ? findPrint(view, segment, member, length, fingerprint(view, member, length, hash))
         : findBare(view, segment, member, length);
+  }
+
+  /** Returns the fingerprint that the view's record has of a member. */
+  static int fingerprint(RecordView view, long member, int length, long hash) {
+    return view.folded
+        ? Fold.fingerprint(RawMemory.getPartial(member, length), length)
+        : MemberHash.fingerprint(hash);
   }
 
   /** Without fingerprints there is one entry only, or all members are one byte. */
@@ -57,10 +60,15 @@ final class MemberSearch {
         }
       }
     }
+    boolean rest = i > 0 && i < count; // a block that ends with the column overlaps the one before
+    if (rest && !BlockScan.holds(column + 2L * (count - BlockScan.PRINTS), pattern)) {
+      return -1;
+    }
     return findIn(view, segment, i, count, pattern, member, length);
   }
 
-  private static int findIn(
+  /** Returns the index of the member among the entries {@code from} to {@code to}, or -1. */
+  static int findIn(
       RecordView view, int segment, int from, int to, long pattern, long member, int length) {
     long column = view.prints[segment];
     int i = from;

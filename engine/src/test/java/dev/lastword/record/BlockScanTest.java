@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,27 @@ final class BlockScanTest {
       assertFalse(BlockScan.holds(block, BlockScan.pattern(print)), "print " + print);
       assertTrue(BlockScan.holds(block, BlockScan.pattern(unlike)), "print " + unlike);
     }
+  }
+
+  @Test
+  void holdsAny_onePrintAnywhere_findsItAsAnyOfFourAndNoOther() {
+    Random random = new Random(6);
+    long[] patterns = new long[4];
+    for (int i = 0; i < REPEATS; i++) {
+      int print = random.nextInt(1 << 16);
+      int at = random.nextInt(BlockScan.PRINTS);
+      fill((byte) ~print);
+      int unlike = print ^ 1 << random.nextInt(16);
+      RawMemory.putU16(block + 2L * at, unlike);
+      Arrays.fill(patterns, BlockScan.pattern(print));
+      assertFalse(holdsAny(patterns), "print " + print);
+      patterns[random.nextInt(patterns.length)] = BlockScan.pattern(unlike);
+      assertTrue(holdsAny(patterns), "print " + unlike);
+    }
+  }
+
+  private boolean holdsAny(long[] patterns) {
+    return BlockScan.holdsAny(block, patterns[0], patterns[1], patterns[2], patterns[3]);
   }
 
   @Test

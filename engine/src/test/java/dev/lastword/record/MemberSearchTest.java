@@ -4,9 +4,6 @@ package dev.lastword.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +40,25 @@ final class MemberSearchTest {
     }
   }
 
+  /** Blocks overlap where the column does not end with one. */
+  @ParameterizedTest
+  @ValueSource(ints = {511, 512, 513, 515, 700, 1_023, 1_024, 1_025, 1_300})
+  void find_longColumn_findsEachEntryAndNoOther(int count) {
+    int width = 9;
+    byte[] wanted = new byte[width];
+    wanted[0] = 1;
+    for (int at = -1; at < count; at++) {
+      int[] prints = new int[count];
+      byte[] members = new byte[count * width];
+      if (at >= 0) {
+        prints[at] = PRINT;
+        members[at * width] = 1;
+      }
+      wrap(prints, members, width);
+      assertEquals(at, find(wanted));
+    }
+  }
+
   private static int expected(byte[] members, byte[] wanted) {
     for (int i = 0; i < members.length / wanted.length; i++) {
       if (members[i * wanted.length] == wanted[0]) {
@@ -57,18 +73,9 @@ final class MemberSearchTest {
     return view.find(RecordFormat.TOMBSTONES, memory.put(1, wanted), wanted.length, hash);
   }
 
-  /** Attaches the view to tombstones with these fingerprints, true or not. */
   private void wrap(int[] prints, byte[] members, int width) {
-    ByteArrayOutputStream record = new ByteArrayOutputStream();
-    record.writeBytes(new byte[] {RecordFormat.STATE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
-    record.writeBytes(new byte[] {(byte) width, 0, 0, (byte) prints.length, 0, 0});
-    ByteBuffer column = ByteBuffer.allocate(2 * prints.length).order(ByteOrder.LITTLE_ENDIAN);
-    for (int print : prints) {
-      column.putShort((short) print);
-    }
-    record.writeBytes(column.array());
-    record.writeBytes(members);
-    assertNull(view.wrap(memory.put(0, record.toByteArray()), record.size()));
+    byte[] record = TombstoneRecord.of(prints, members, width);
+    assertNull(view.wrap(memory.put(0, record), record.length));
   }
 
   @AfterEach

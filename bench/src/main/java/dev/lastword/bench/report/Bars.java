@@ -52,9 +52,10 @@ final class Bars {
             Figure.ratio(LASTWORD, "c")),
         atLeast(
             100,
-            "Merging into 10,000 entries: hash maps, against Lastword",
+            "Merging 1, 8 and 64 operations into 10,000 entries of 8 bytes: hash maps, against"
+                + " Lastword",
             MERGE,
-            Where.is("entries", "10000"),
+            eight.and("operands", "1", "8", "64"),
             Figure.ratio("hashMap", LASTWORD)));
   }
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Members are eight bytes of a number and a 0; their fingerprints are not those of their hashes.
+ */
+final class BatchSearchTest {
+
+  private static final int WIDTH = 9;
+  private static final int SEGMENT = RecordFormat.TOMBSTONES + 1;
+
+  private final GuardedMemory memory = new GuardedMemory();
+  private final RecordView view = new RecordView();
+  private final BatchSearch search = new BatchSearch(view);
+  private final int[] expected = new int[BatchSearch.MOST];
+
+  /** Each entry is searched for at some place of a batch, among others that are there and not. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 511, 512, 513, 700, 1_024, 1_300})
+  void find_severalMembers_findsEachEntryAndNoOther(int count) {
+    SplittableRandom random = new SplittableRandom(count);
+    int[] prints = attach(count, random);
+    for (int at = 0; at < count; at++) {
+      search.clear();
+      int size = 1 + random.nextInt(BatchSearch.MOST);
+      int place = random.nextInt(size);
+      for (int i = 0; i < size; i++) {
+        boolean absent = i != place && random.nextInt(3) == 0;
+        int entry = i == place ? at : random.nextInt(count);
+        add(i, absent ? count + i : entry, prints[entry]);
+        expected[i] = absent ? -1 : entry;
+      }
+      search.find(SEGMENT);
+      assertEquals(size, search.size());
+      for (int i = 0; i < size; i++) {
+        assertEquals(i, search.number(i));
+        assertEquals(expected[i], search.index(i), "member " + i + " of " + size + " at " + at);
+      }
+    }
+  }
+
+  @Test
+  void add_memberOfALengthThatTheRecordLacks_isLeftOut() {
+    int[] prints = attach(600, new SplittableRandom(1));
+    search.add(7, memory.put(1, new byte[WIDTH + 1]), WIDTH + 1, 0);
+    add(8, 599, prints[599]);
+    search.find(SEGMENT);
+    assertEquals(1, search.size());
+    assertEquals(8, search.number(0));
+    assertEquals(599, search.index(0));
+  }
+
+  private void add(int number, int member, int print) {
+    long address = memory.put(2 + number, member(member));
+    search.add(number, address, WIDTH, (long) print << 48);
+  }
+
+  /** Attaches the view to members 0 to {@code count - 1}, of which many share a fingerprint. */
+  private int[] attach(int count, SplittableRandom random) {
+    int[] prints = new int[count];
+    ByteBuffer members = ByteBuffer.allocate(count * WIDTH);
+    for (int i = 0; i < count; i++) {
+      prints[i] = random.nextInt(random.nextBoolean() ? 8 : 1 << 16);
+      members.put(member(i));
+    }
+    byte[] record = TombstoneRecord.of(prints, members.array(), WIDTH);
+    assertNull(view.wrap(memory.put(0, record), record.length));
+    return prints;
+  }
+
+  private static byte[] member(int number) {
+    return ByteBuffer.allocate(WIDTH).putLong(number).array();
+  }
+
+  @AfterEach
+  void free() {
+    memory.close();
+  }
+}
