@@ -80,16 +80,12 @@ final class LwwMergeFunction implements MergeFunction {
   private boolean merge(MergeLane lane, MergeInput in, MergeOutput out, int kind) {
     StateMerger merger = lane.merger();
     merger.begin(policy, kind != MergeTally.PARTIAL);
-    long bytesIn = 0;
     if (kind != MergeTally.PARTIAL && in.hasExistingValue()) {
-      bytesIn = in.existingValueLength();
-      merger.addExisting(in.existingValueAddress(), bytesIn);
+      merger.addExisting(in.existingValueAddress(), in.existingValueLength());
     }
     int operands = in.operandCount();
     for (int i = 0; i < operands; i++) {
-      long length = in.operandLength(i);
-      merger.addOperand(in.operandAddress(i), length);
-      bytesIn += length;
+      merger.addOperand(in.operandAddress(i), in.operandLength(i));
     }
     if (kind == MergeTally.PAGE_READ) {
       merger.keepHead(HeadReads.ENTRIES);
@@ -102,7 +98,7 @@ final class LwwMergeFunction implements MergeFunction {
     if (size < 0) {
       return false; // a partial merge: RocksDB keeps its inputs
     }
-    lane.tally.merged(kind, operands, bytesIn, size);
+    lane.tally.merged(kind, operands, merger.inputBytes(), size);
     return true;
   }
 

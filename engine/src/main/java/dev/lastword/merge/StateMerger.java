@@ -162,6 +162,11 @@ public final class StateMerger {
     return shortened;
   }
 
+  /** Returns the length of all inputs together. */
+  long inputBytes() {
+    return inputs.bytes();
+  }
+
   /** Returns how many inputs the last {@link #plan} could not read and put into quarantine. */
   public int setAside() {
     return inputs.setAside();
