@@ -39,7 +39,6 @@ final class StoreCore {
   /** False for the default column family's handle as the database lends it, which never owns. */
   private final boolean familyOwns;
 
-  private final long shortenedBefore;
   private final Gate gate = new Gate(WIDTH);
   private final CallPool<Call> pool = new CallPool<>(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
@@ -57,7 +56,6 @@ final class StoreCore {
     this.raw = RawFamily.of(parts.db(), parts.family());
     this.familyNumber = parts.family().getID();
     this.familyOwns = parts.family().isOwningHandle();
-    this.shortenedBefore = parts.operator().shortened();
     this.mergesBefore = parts.operator().metrics();
   }
 
@@ -210,7 +208,7 @@ final class StoreCore {
   }
 
   long shortened() {
-    return parts.operator().shortened() - shortenedBefore;
+    return parts.operator().shortened() - mergesBefore.shortened();
   }
 
   long quarantined() {

@@ -5,9 +5,8 @@ import dev.lastword.LwwStore;
 import dev.lastword.replica.DiffReport;
 import dev.lastword.replica.LocalReplica;
 import dev.lastword.replica.Replicas;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Names the sets that two databases do not have alike. */
 @Command(
@@ -22,12 +21,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example:", "  lastword diff --db feed.db --with copy.db"})
 final class DiffCommand extends ReadingSubcommand {
-  @Option(
-      names = "--with",
-      required = true,
-      paramLabel = "DIR2",
-      description = "Folder of the other database.")
-  private Path with = Path.of("");
+  @Mixin private OtherDatabase other = new OtherDatabase();
 
   DiffCommand(Session session) {
     super(session);
@@ -36,10 +30,10 @@ final class DiffCommand extends ReadingSubcommand {
   @Override
   int read(LwwStore store) {
     Rows rows = rows();
-    try (LwwStore other = Databases.openReadOnly(with, session)) {
-      Databases.requireSamePolicy(db(), store, with, other);
+    try (LwwStore opened = Databases.openReadOnly(other.dir(), session)) {
+      Databases.requireSamePolicy(db(), store, other.dir(), opened);
       LocalReplica mine = LocalReplica.of(store);
-      LocalReplica theirs = LocalReplica.of(other);
+      LocalReplica theirs = LocalReplica.of(opened);
       DiffReport report = Replicas.diff(mine, theirs, key -> rows.bytes("key", key).end());
       session.out().flush();
       session.say(
@@ -48,7 +42,7 @@ final class DiffCommand extends ReadingSubcommand {
                   Quantities.count(mine.tree().keys(), "set"),
                   db(),
                   mine.tree().keys() == theirs.tree().keys() ? "as many" : theirs.tree().keys(),
-                  with,
+                  other.dir(),
                   report.differing() == 0
                       ? "all the same"
                       : Quantities.count(report.differing(), "set") + " not the same"));

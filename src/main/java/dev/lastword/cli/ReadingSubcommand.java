@@ -3,15 +3,11 @@ package dev.lastword.cli;
 
 import dev.lastword.LwwStore;
 import dev.lastword.StorageException;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** A subcommand that reads a database and prints data. It works beside a program that writes. */
 abstract class ReadingSubcommand extends Subcommand {
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "How to print: text (the default), or one JSON object a line.")
-  private OutputFormat format = OutputFormat.TEXT;
+  @Mixin private FormatOption format = new FormatOption();
 
   ReadingSubcommand(Session session) {
     super(session);
@@ -46,11 +42,11 @@ abstract class ReadingSubcommand extends Subcommand {
   }
 
   final boolean json() {
-    return format == OutputFormat.JSON;
+    return format.json();
   }
 
   /** Lines of data in the form that was asked for. */
   final Rows rows() {
-    return format.rows(session.out());
+    return format.rows(session);
   }
 }

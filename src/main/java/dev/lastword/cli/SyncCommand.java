@@ -5,9 +5,8 @@ import dev.lastword.LwwStore;
 import dev.lastword.replica.LocalReplica;
 import dev.lastword.replica.Replicas;
 import dev.lastword.replica.SyncReport;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Brings two databases together. */
 @Command(
@@ -22,18 +21,8 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example:", "  lastword sync --db feed.db --with copy.db"})
 final class SyncCommand extends Subcommand {
-  @Option(
-      names = "--with",
-      required = true,
-      paramLabel = "DIR2",
-      description = "Folder of the other database.")
-  private Path with = Path.of("");
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "How to print: text (the default), or one JSON object a line.")
-  private OutputFormat format = OutputFormat.TEXT;
+  @Mixin private OtherDatabase other = new OtherDatabase();
+  @Mixin private FormatOption format = new FormatOption();
 
   SyncCommand(Session session) {
     super(session);
@@ -42,12 +31,12 @@ final class SyncCommand extends Subcommand {
   @Override
   public Integer call() {
     try (LwwStore store = Databases.open(db(), session);
-        LwwStore other = Databases.open(with, session)) {
-      Databases.requireSamePolicy(db(), store, with, other);
-      Rows rows = format.rows(session.out());
+        LwwStore theirs = Databases.open(other.dir(), session)) {
+      Databases.requireSamePolicy(db(), store, other.dir(), theirs);
+      Rows rows = format.rows(session);
       SyncReport report =
           Replicas.sync(
-              LocalReplica.of(store), LocalReplica.of(other), key -> rows.bytes("key", key).end());
+              LocalReplica.of(store), LocalReplica.of(theirs), key -> rows.bytes("key", key).end());
       session.out().flush();
       tell(report);
       return report.unreadable() == 0 ? CommandRunner.DONE : CommandRunner.FAULT;
@@ -62,7 +51,7 @@ final class SyncCommand extends Subcommand {
                 report.received(),
                 db(),
                 report.sent(),
-                with));
+                other.dir()));
     if (report.unreadable() > 0) {
       session.warn(
           "%s had a value that is no record; `lastword verify` lists such sets"

@@ -5,14 +5,12 @@ import dev.lastword.record.RecordFormat;
 import dev.lastword.rocksdb.MergeFunction;
 import dev.lastword.rocksdb.MergeInput;
 import dev.lastword.rocksdb.MergeOutput;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Hands RocksDB's merges to the kernel: addresses in, one exactly sized result out. */
 final class LwwMergeFunction implements MergeFunction {
 
   private final Policy policy;
   private final long mostWeight;
-  private final LongAdder shortened = new LongAdder();
   private final MergeLanes lanes;
 
   LwwMergeFunction(Policy policy, long mostWeight) {
@@ -41,10 +39,6 @@ final class LwwMergeFunction implements MergeFunction {
   /** Returns what all lanes have counted. */
   MergeTally.Sum counted() {
     return lanes.sum();
-  }
-
-  long shortened() {
-    return shortened.sum();
   }
 
   long mostWeight() {
@@ -92,9 +86,6 @@ final class LwwMergeFunction implements MergeFunction {
     }
     long size = write(merger, out);
     count(lane.tally, merger, kind);
-    if (merger.isShortened()) {
-      shortened.increment();
-    }
     if (size < 0) {
       return false; // a partial merge: RocksDB keeps its inputs
     }
@@ -117,6 +108,9 @@ final class LwwMergeFunction implements MergeFunction {
   private static void count(MergeTally tally, StateMerger merger, int kind) {
     if (merger.setAside() > 0) {
       tally.quarantined(merger.setAside());
+    }
+    if (merger.isShortened()) {
+      tally.shortened();
     }
     if (kind == MergeTally.PAGE_READ) {
       if (merger.isCut()) {

@@ -80,7 +80,7 @@ public final class LwwMergeOperator implements AutoCloseable {
    * again, and counts them again.
    */
   public long shortened() {
-    return function.shortened();
+    return function.counted().shortened();
   }
 
   /** Returns how large a set may grow, in bytes of {@link RecordWeight}. */

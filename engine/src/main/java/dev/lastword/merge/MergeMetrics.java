@@ -27,8 +27,10 @@ package dev.lastword.merge;
  *     what still pends
  * @param quarantined inputs that could not be read and went into quarantine; a read merges pending
  *     operands again, and counts them again
- * @param failures full merges that failed or were declined: a result above 2 GiB, or an error such
- *     as a lack of memory
+ * @param shortened merges that forgot a set's oldest entries, or dropped a part of its quarantine,
+ *     because the set had reached its {@linkplain LwwMergeOperator#mostWeight largest size}; a read
+ *     merges pending operands again, and counts them again
+ * @param failures full merges that failed or were declined, for a lack of memory for example
  */
 public record MergeMetrics(
     MergeTotals full,
@@ -38,6 +40,7 @@ public record MergeMetrics(
     long refused,
     long refusedByReads,
     long quarantined,
+    long shortened,
     long failures) {
 
   /** Returns what was added since an earlier moment of the same operator. */
@@ -50,6 +53,7 @@ public record MergeMetrics(
         refused - earlier.refused,
         refusedByReads - earlier.refusedByReads,
         quarantined - earlier.quarantined,
+        shortened - earlier.shortened,
         failures - earlier.failures);
   }
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * any number of them; whoever reads sees each counter whole, and never going backwards.
  *
  * <pre>
- *  0                16                       19                          +4
+ *  0                16                       20                          +4
  *  +----------------+------------------------+---------------------------+-------------------+
  *  | unused: a line | refused, by reads,     | of full merges: operands, | how many merges,  | ...
- *  |                | quarantined            | bytes in, out, nanos      | 17 buckets        |
+ *  |                | quarantined, shortened | bytes in, out, nanos      | 17 buckets        |
  *  +----------------+------------------------+---------------------------+-------------------+
  *                                            |<---------------- four kinds: x 4 ------------>
  * </pre>
@@ -37,7 +37,8 @@ final class MergeTally {
   private static final int REFUSED = PAD;
   private static final int REFUSED_BY_READS = PAD + 1;
   private static final int QUARANTINED = PAD + 2;
-  private static final int KINDS = PAD + 3;
+  private static final int SHORTENED = PAD + 3;
+  private static final int KINDS = PAD + 4;
   private static final int OPERANDS = 0;
   private static final int BYTES_IN = 1;
   private static final int BYTES_OUT = 2;
@@ -80,6 +81,10 @@ final class MergeTally {
     add(QUARANTINED, inputs);
   }
 
+  void shortened() {
+    add(SHORTENED, 1);
+  }
+
   private void add(int counter, long amount) {
     if (shared) {
       counters.getAndAdd(counter, amount);
@@ -103,6 +108,10 @@ final class MergeTally {
       return counters[QUARANTINED - PAD];
     }
 
+    long shortened() {
+      return counters[SHORTENED - PAD];
+    }
+
     MergeMetrics metrics(long failures) {
       return new MergeMetrics(
           totals(FULL),
@@ -112,6 +121,7 @@ final class MergeTally {
           counters[REFUSED - PAD],
           counters[REFUSED_BY_READS - PAD],
           quarantined(),
+          shortened(),
           failures);
     }
 

@@ -4,6 +4,7 @@ package dev.lastword.merge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.LwwBatch;
 import dev.lastword.LwwStore;
@@ -73,6 +74,22 @@ final class StoreWeightTest {
       batch.write();
     }
     assertEquals(1, store.size(KEY));
+  }
+
+  @Test
+  void compact_oneAddTooMany_forgetsTheOldestAndCountsIt() {
+    for (int i = 0; i <= MEMBERS; i++) {
+      byte[] member = new byte[MEMBER];
+      member[0] = (byte) i;
+      store.add(KEY, member, i);
+    }
+    store.compact();
+    assertEquals(MEMBERS, store.size(KEY));
+    assertFalse(store.contains(KEY, new byte[MEMBER]).isPresent());
+    long counted = store.shortened();
+    assertTrue(counted > 0, "shortened " + counted);
+    assertEquals(counted, store.metrics().merges().shortened());
+    assertEquals(0, store.metrics().merges().failures());
   }
 
   /** Returns a record of members of one length but for the last, which has {@code last} bytes. */

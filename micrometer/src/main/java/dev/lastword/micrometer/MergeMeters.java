@@ -34,6 +34,10 @@ final class MergeMeters {
         .baseUnit("operations")
         .description("Adds and deletes dropped because they lie at or below the horizon")
         .register(registry);
+    counter("lastword.shortened", tags, s -> merges(s).shortened())
+        .baseUnit("merges")
+        .description("Merges that forgot a set's oldest entries because it had reached 2 GiB")
+        .register(registry);
     counter("lastword.merge.failures", tags, s -> merges(s).failures())
         .baseUnit("merges")
         .description("Merges that failed or were declined")
