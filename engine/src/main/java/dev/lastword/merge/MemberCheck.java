@@ -8,7 +8,6 @@ import static dev.lastword.record.RecordFormat.OUTLIVED;
 import static dev.lastword.record.RecordFormat.TOMBSTONES;
 
 import dev.lastword.record.EntryCursor;
-import dev.lastword.record.MemberHash;
 
 /**
  * Checks that each member of a state stands once among the adds, once among the deletes, and in the
@@ -42,13 +41,12 @@ final class MemberCheck {
 
   private boolean enter(EntryCursor cursor, int group) {
     int kind = BaseSearch.kind(group);
-    long hash = MemberHash.of(cursor.member(), cursor.memberLength());
-    int known = members.find(cursor.member(), cursor.memberLength(), hash);
-    if (known != Touched.ABSENT && members.has(known, kind)) {
+    int entry = members.enter(cursor.member(), cursor.memberLength());
+    if (members.has(entry, kind)) {
       return false;
     }
-    members.put(cursor.member(), cursor.memberLength(), kind, cursor.stamp());
-    members.locate(known != Touched.ABSENT ? known : members.size() - 1, kind, group, 0);
+    members.note(entry, kind, cursor.stamp());
+    members.locate(entry, kind, group, 0);
     return true;
   }
 

@@ -49,8 +49,12 @@ final class Touched {
   private int size;
   private int forgotten;
 
-  /** The number of an entry and 1, or 0; twice as many as there are rows. */
-  private int[] slots = new int[2 * START];
+  /**
+   * The upper half of a member's hash, then the number of its entry and 1; or 0. Twice as many as
+   * there are rows. Most members that are not here are told apart without a look at a row, which in
+   * a large table would be a cache miss.
+   */
+  private long[] slots = new long[2 * START];
 
   /** Forgets all members. */
   void clear() {
@@ -58,7 +62,7 @@ final class Touched {
       rows = new NativeWords(START * ROW_WORDS);
       address = rows.address();
       capacity = START;
-      slots = new int[2 * START];
+      slots = new long[2 * START];
     } else if (size > slots.length >>> 3) {
       Arrays.fill(slots, 0);
     } else {
@@ -94,28 +98,49 @@ final class Touched {
 
   /** Enters an add (kind 0) or a delete (kind 1). */
   void put(long member, int length, int kind, long stamp) {
+    note(enter(member, length), kind, stamp);
+  }
+
+  /** Returns the entry of a member, which is new, and of neither kind, where there was none. */
+  int enter(long member, int length) {
+    if (size == capacity) {
+      grow();
+    }
     long hash = MemberHash.of(member, length);
-    int known = find(member, length, hash);
-    if (known == ABSENT) {
-      insert(member, length, hash, kind, stamp);
-    } else if (!has(known, kind) || stamp > stamp(known, kind)) {
-      kinds(known, kinds(known) | 1 << kind);
-      stamp(known, kind, stamp);
+    int slot = slot(member, length, hash);
+    return slots[slot] == 0 ? insert(member, length, hash, slot) : (int) slots[slot] - 1;
+  }
+
+  /** Notes the stamp of an entry's add or delete, if there is no newer one. */
+  void note(int entry, int kind, long stamp) {
+    if (!has(entry, kind) || stamp > stamp(entry, kind)) {
+      kinds(entry, kinds(entry) | 1 << kind);
+      stamp(entry, kind, stamp);
     }
   }
 
   /** Returns the entry of a member, or {@link #ABSENT}. */
   int find(long member, int length, long hash) {
+    return (int) slots[slot(member, length, hash)] - 1;
+  }
+
+  /** Returns the slot of a member, or the free one that it would get. */
+  private int slot(long member, int length, long hash) {
     int mask = slots.length - 1;
-    for (int slot = (int) hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-      int entry = slots[slot] - 1;
-      if (hash(entry) == hash
-          && length(entry) == length
-          && RawMemory.equal(member(entry), member, length)) {
-        return entry;
-      }
+    int slot = (int) hash & mask;
+    while (slots[slot] != 0
+        && !(isSameHalf(slots[slot], hash) && isMember((int) slots[slot] - 1, member, length))) {
+      slot = (slot + 1) & mask;
     }
-    return ABSENT;
+    return slot;
+  }
+
+  private static boolean isSameHalf(long slot, long hash) {
+    return (slot ^ hash) >>> Integer.SIZE == 0;
+  }
+
+  private boolean isMember(int entry, long member, int length) {
+    return length(entry) == length && RawMemory.equal(member(entry), member, length);
   }
 
   /** Remembers where the base has the add or delete of an entry. */
@@ -178,29 +203,21 @@ final class Touched {
     return address + (long) entry * ROW;
   }
 
-  private void insert(long member, int length, long hash, int kind, long stamp) {
-    if (size == capacity) {
-      grow();
-    }
+  private int insert(long member, int length, long hash, int slot) {
     int entry = size++;
     long row = row(entry);
     RawMemory.putLong(row + HASH, hash);
     RawMemory.putLong(
         row + MEMBER, length <= Long.BYTES ? RawMemory.getPartial(member, length) : member);
-    RawMemory.putLong(row + STAMPS + (long) kind * Long.BYTES, stamp);
     RawMemory.putLong(row + INDEXES, -1L); // both absent
     RawMemory.putInt(row + LENGTH, length);
-    RawMemory.putInt(row + KINDS, 1 << kind);
-    place(entry, hash);
+    RawMemory.putInt(row + KINDS, 0);
+    occupy(slot, entry, hash);
+    return entry;
   }
 
-  private void place(int entry, long hash) {
-    int mask = slots.length - 1;
-    int slot = (int) hash & mask;
-    while (slots[slot] != 0) {
-      slot = (slot + 1) & mask;
-    }
-    slots[slot] = entry + 1;
+  private void occupy(int slot, int entry, long hash) {
+    slots[slot] = hash >>> Integer.SIZE << Integer.SIZE | (entry + 1);
     RawMemory.putInt(row(entry) + SLOT, slot);
   }
 
@@ -210,9 +227,9 @@ final class Touched {
     rows = grown;
     address = grown.address();
     capacity *= 2;
-    slots = new int[2 * capacity];
+    slots = new long[2 * capacity];
     for (int entry = 0; entry < size; entry++) {
-      place(entry, hash(entry));
+      occupy(slot(member(entry), length(entry), hash(entry)), entry, hash(entry));
     }
   }
 }
