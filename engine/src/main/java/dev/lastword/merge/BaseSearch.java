@@ -99,11 +99,10 @@ final class BaseSearch {
   }
 
   private void searchBatch(int group, int segment, int first, int count) {
-    batch.find(segment);
+    batch.find(segment, count);
     for (int i = 0; i < batch.size(); i++) {
-      int index = batch.index(i);
-      if (index >= 0 && index < count) {
-        touched.locate(batch.number(i), kind(group), group, first + index);
+      if (batch.index(i) >= 0) {
+        touched.locate(batch.number(i), kind(group), group, first + batch.index(i));
       }
     }
   }

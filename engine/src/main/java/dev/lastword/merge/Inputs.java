@@ -46,6 +46,7 @@ final class Inputs {
   private int stateCount;
   private int setAside;
   private boolean baseIsOperand;
+  private long floor;
 
   Inputs(RecordView base, Touched touched, Horizon horizon, Quarantine quarantine) {
     this.base = base;
@@ -59,8 +60,6 @@ final class Inputs {
     count = 0;
     bytes = 0;
     existing = false;
-    stateCount = 0;
-    setAside = 0;
     if (addresses.length > LARGEST_KEPT) {
       addresses = new long[16];
       lengths = new long[16];
@@ -83,6 +82,11 @@ final class Inputs {
     bytes += length;
   }
 
+  /** Returns how many inputs there are. */
+  int count() {
+    return count;
+  }
+
   /** Returns the length of all inputs together. */
   long bytes() {
     return bytes;
@@ -97,11 +101,25 @@ final class Inputs {
     return baseIsOperand;
   }
 
+  /** Offers the stamps of all single operations, the last of which are mostly the newest. */
+  void offerStamps(NewestStamps newest) {
+    for (int i = count - 1; i >= 0; i--) {
+      if (isOperation(addresses[i], lengths[i])) {
+        newest.offer(RawMemory.getLong(addresses[i] + RecordFormat.OPERATION_STAMP));
+      }
+    }
+  }
+
   /**
    * Reads everything: attaches the base, fills the table, raises the horizon, sets the unreadable
    * aside.
+   *
+   * @param floor stamps below it are not entered into the table
    */
-  void gather() {
+  void gather(long floor) {
+    this.floor = floor;
+    stateCount = 0;
+    setAside = 0;
     for (int i = 0; i < count; i++) {
       if (!takeOperation(addresses[i], lengths[i])) {
         takeOther(i);
@@ -120,18 +138,24 @@ final class Inputs {
   }
 
   private boolean takeOperation(long address, long length) {
+    if (!isOperation(address, length)) {
+      return false;
+    }
+    long stamp = RawMemory.getLong(address + RecordFormat.OPERATION_STAMP);
+    if (stamp >= floor) {
+      int kind = RawMemory.getU8(address) - RecordFormat.ADD;
+      touched.put(address + OPERATION_HEADER, (int) length - OPERATION_HEADER, kind, stamp);
+    }
+    return true;
+  }
+
+  private static boolean isOperation(long address, long length) {
     long memberLength = length - OPERATION_HEADER;
     if (memberLength <= 0 || memberLength > RecordFormat.MAX_MEMBER) {
       return false;
     }
     int tag = RawMemory.getU8(address);
-    if (tag != RecordFormat.ADD && tag != RecordFormat.DELETE) {
-      return false;
-    }
-    long stamp = RawMemory.getLong(address + RecordFormat.OPERATION_STAMP);
-    int kind = tag - RecordFormat.ADD;
-    touched.put(address + OPERATION_HEADER, (int) memberLength, kind, stamp);
-    return true;
+    return tag == RecordFormat.ADD || tag == RecordFormat.DELETE;
   }
 
   private void takeOther(int input) {
@@ -192,7 +216,7 @@ final class Inputs {
     view.wrap(addresses[input], lengths[input]);
     for (int group = 0; group < GROUPS; group++) {
       cursor.reset(group);
-      while (cursor.next()) {
+      while (cursor.next() && cursor.stamp() >= floor) {
         long member = cursor.member();
         int length = cursor.memberLength();
         if (stored && horizon.isPresent() && horizon.excludes(cursor.stamp(), member, length)) {

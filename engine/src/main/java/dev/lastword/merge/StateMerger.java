@@ -41,6 +41,7 @@ public final class StateMerger {
   private final Horizon horizon = new Horizon();
   private final Quarantine quarantine = new Quarantine();
   private final Inputs inputs = new Inputs(base, touched, horizon, quarantine);
+  private final HeadFloor floors = new HeadFloor();
   private final BaseSearch search = new BaseSearch(base, touched);
   private final GroupPlan[] plans = new GroupPlan[GROUPS];
   private final int[] kept = new int[GROUPS];
@@ -51,6 +52,7 @@ public final class StateMerger {
   private Policy policy = Policy.unbounded();
   private boolean full;
   private int headEntries;
+  private long floor;
   private boolean cut;
   private final long mostWeight;
   private boolean shortened;
@@ -83,9 +85,6 @@ public final class StateMerger {
     cut = false;
     shortened = false;
     inputs.clear();
-    touched.clear();
-    horizon.clear();
-    quarantine.clear();
   }
 
   /**
@@ -119,7 +118,56 @@ public final class StateMerger {
 
   /** Works out the result and returns its size in bytes. */
   public long plan() {
-    inputs.gather();
+    boolean heavy = full && inputs.bytes() > mostWeight / RecordWeight.MOST_PER_BYTE;
+    boolean head = headEntries != Integer.MAX_VALUE;
+    if (head && !heavy) {
+      mergeHead();
+    } else {
+      gather(HeadFloor.NONE);
+      merge();
+    }
+    quarantine.settle();
+    if (heavy) {
+      shorten();
+    }
+    if (head) {
+      cutToHead();
+    }
+    pieces.build(plans);
+    shape.build(plans);
+    return result.measure();
+  }
+
+  private void mergeHead() {
+    long least = floors.first(inputs, headEntries);
+    gatherHead(least);
+    merge();
+    while (least != HeadFloor.NONE && !isHeadWhole()) {
+      least = floors.lower(inputs);
+      gatherHead(least);
+      merge();
+    }
+  }
+
+  /** Gathers what lies at or above a stamp. */
+  private void gather(long least) {
+    floor = least;
+    touched.clear();
+    horizon.clear();
+    quarantine.clear();
+    inputs.gather(floor);
+  }
+
+  /** Gathers for a head: each touched member takes no more than one live entry of the base off. */
+  private void gatherHead(long least) {
+    gather(least);
+    int needed = headEntries + touched.size();
+    if (needed < base.count(LIVE)) {
+      floor = Math.max(floor, base.stamp(LIVE, needed)); // touched below it may stay: not on a page
+    }
+  }
+
+  private void merge() {
     for (int group = 0; group < GROUPS; group++) {
       plans[group].clear();
       kept[group] = keptOf(group);
@@ -132,16 +180,6 @@ public final class StateMerger {
       plans[group].build(kept[group]);
     }
     truncate();
-    quarantine.settle();
-    if (full && inputs.bytes() > mostWeight / RecordWeight.MOST_PER_BYTE) {
-      shorten();
-    }
-    if (headEntries != Integer.MAX_VALUE) {
-      cutToHead();
-    }
-    pieces.build(plans);
-    shape.build(plans);
-    return result.measure();
   }
 
   /**
@@ -160,6 +198,11 @@ public final class StateMerger {
    */
   boolean isShortened() {
     return shortened;
+  }
+
+  /** Returns how many members the last {@link #plan} had to look for in the base. */
+  int touched() {
+    return touched.size();
   }
 
   /** Returns the length of all inputs together. */
@@ -188,8 +231,8 @@ public final class StateMerger {
   }
 
   /**
-   * Returns how many of the base's entries the horizon, and KEEP's rule of one entry a member,
-   * leave.
+   * Returns how many of the base's entries the floor, the horizon, and KEEP's rule of one entry a
+   * member, leave.
    */
   private int keptOf(int group) {
     if (keepsNoneOf(group)) {
@@ -213,6 +256,9 @@ public final class StateMerger {
 
   private boolean excluded(int group, int index) {
     long stamp = base.stamp(group, index);
+    if (stamp < floor) {
+      return true;
+    }
     if (!horizon.isPresent() || stamp > horizon.stamp()) {
       return false;
     }
@@ -277,7 +323,18 @@ public final class StateMerger {
     }
   }
 
+  /**
+   * Whether the live entries above the floor are as many as wanted, or none below it would stay.
+   */
+  private boolean isHeadWhole() {
+    int live = plans[LIVE].size();
+    return live >= headEntries
+        || (isKeep() && policy.boundsAdds() && live >= policy.addsBound())
+        || (horizon.isPresent() && horizon.stamp() >= floor);
+  }
+
   private void cutToHead() {
+    cut = floor != HeadFloor.NONE;
     for (GroupPlan plan : plans) {
       int excess = plan.size() - (plan.isLive() ? headEntries : 0);
       if (excess > 0) {

@@ -71,34 +71,33 @@ public final class BatchSearch {
     return numbers[i];
   }
 
-  /** Returns the index in the segment of the last {@link #find} of a member, or -1. */
+  /** Returns where the last {@link #find} found a member, its index in the segment, or -1. */
   public int index(int i) {
     return indexes[i];
   }
 
-  /** Finds the members in a segment. */
-  public void find(int segment) {
+  /** Finds the members among the first {@code count} entries of a segment. */
+  public void find(int segment, int count) {
     int i = 0;
-    if (view.fingerprints && view.counts[segment] >= SHORTEST) {
+    if (view.fingerprints && count >= SHORTEST) {
       Arrays.fill(indexes, 0, size, -1);
       for (; i + PASS - 1 <= size; i += PASS) {
-        pass(segment, i);
+        pass(segment, count, i);
       }
     }
     for (; i < size; i++) {
-      indexes[i] = MemberSearch.find(view, segment, members[i], lengths[i], hashes[i]);
+      indexes[i] = MemberSearch.find(view, segment, count, members[i], lengths[i], hashes[i]);
     }
   }
 
-  private void pass(int segment, int first) {
+  private void pass(int segment, int count, int first) {
     long a = patterns[first];
     long b = patterns[first + 1];
     long c = patterns[first + 2];
     long d = patterns[first + 3];
     long column = view.prints[segment];
-    int count = view.counts[segment];
     for (int at = 0; at < count; at += BlockScan.PRINTS) {
-      // A block that ends with the column overlaps the one before.
+      // A block that ends with the last of them overlaps the one before.
       int from = Math.min(at, count - BlockScan.PRINTS);
       if (BlockScan.holdsAny(column + 2L * from, a, b, c, d)) {
         lookCloser(segment, first, from);

@@ -18,15 +18,14 @@ final class MemberSearch {
 
   private MemberSearch() {}
 
-  /** Returns the index of the member in the segment, or -1. */
-  static int find(RecordView view, int segment, long member, int length, long hash) {
-    int count = view.counts[segment];
+  /** Returns the index of the member among the first {@code count} entries of a segment, or -1. */
+  static int find(RecordView view, int segment, int count, long member, int length, long hash) {
     if (count == 0 || (view.lengthWidth == 0 && view.memberWidth != length)) {
       return -1;
     }
     return view.fingerprints
-        ? findPrint(view, segment, member, length, fingerprint(view, member, length, hash))
-        : findBare(view, segment, member, length);
+        ? findPrint(view, segment, count, member, length, fingerprint(view, member, length, hash))
+        : findBare(view, segment, count, member, length);
   }
 
   /** Returns the fingerprint that the view's record has of a member. */
@@ -37,8 +36,7 @@ final class MemberSearch {
   }
 
   /** Without fingerprints there is one entry only, or all members are one byte. */
-  private static int findBare(RecordView view, int segment, long member, int length) {
-    int count = view.counts[segment];
+  private static int findBare(RecordView view, int segment, int count, long member, int length) {
     for (int i = 0; i < count; i++) {
       if (RawMemory.equal(view.members[segment] + (long) i * length, member, length)) {
         return i;
@@ -47,10 +45,10 @@ final class MemberSearch {
     return -1;
   }
 
-  private static int findPrint(RecordView view, int segment, long member, int length, int print) {
+  private static int findPrint(
+      RecordView view, int segment, int count, long member, int length, int print) {
     long column = view.prints[segment];
     long pattern = BlockScan.pattern(print);
-    int count = view.counts[segment];
     int i = 0;
     for (; i + BlockScan.PRINTS <= count; i += BlockScan.PRINTS) {
       if (BlockScan.holds(column + 2L * i, pattern)) {
@@ -60,7 +58,7 @@ final class MemberSearch {
         }
       }
     }
-    boolean rest = i > 0 && i < count; // a block that ends with the column overlaps the one before
+    boolean rest = i > 0 && i < count; // a block that ends with them overlaps the one before
     if (rest && !BlockScan.holds(column + 2L * (count - BlockScan.PRINTS), pattern)) {
       return -1;
     }

@@ -169,13 +169,14 @@ public final class RecordView {
    */
   public int find(int group, long member, int memberLength, long hash) {
     if (group != RecordFormat.LIVE) {
-      return MemberSearch.find(this, group + 1, member, memberLength, hash);
+      int segment = group + 1;
+      return MemberSearch.find(this, segment, counts[segment], member, memberLength, hash);
     }
-    int index = MemberSearch.find(this, 0, member, memberLength, hash);
+    int index = MemberSearch.find(this, 0, counts[0], member, memberLength, hash);
     if (index >= 0) {
       return index;
     }
-    index = MemberSearch.find(this, 1, member, memberLength, hash);
+    index = MemberSearch.find(this, 1, counts[1], member, memberLength, hash);
     return index < 0 ? -1 : index + counts[0];
   }
 

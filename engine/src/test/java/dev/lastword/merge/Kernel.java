@@ -44,9 +44,19 @@ public final class Kernel implements AutoCloseable {
 
   /** Merges in full as a read of the newest entries does. */
   public byte[] mergeHead(Policy policy, byte @Nullable [] existing, List<byte[]> operands) {
+    return mergeHead(policy, HeadReads.ENTRIES, existing, operands);
+  }
+
+  /** Merges in full for the newest so many entries. */
+  byte[] mergeHead(Policy policy, int entries, byte @Nullable [] existing, List<byte[]> operands) {
     merger.begin(policy, true);
-    merger.keepHead(HeadReads.ENTRIES);
+    merger.keepHead(entries);
     return merge(existing, operands);
+  }
+
+  /** Returns whether the last merge for a head has left something out. */
+  boolean isCut() {
+    return merger.isCut();
   }
 
   private byte[] merge(byte @Nullable [] existing, List<byte[]> operands) {
@@ -73,6 +83,11 @@ public final class Kernel implements AutoCloseable {
   /** Returns how many inputs the last merge put into quarantine. */
   public int setAside() {
     return setAside;
+  }
+
+  /** Returns how many members the last merge looked for in its base. */
+  int touched() {
+    return merger.touched();
   }
 
   /** Returns whether the last merge forgot something because the record weighed too much. */

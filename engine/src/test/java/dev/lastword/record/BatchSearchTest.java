@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BatchSearchTest {
 
   private static final int WIDTH = 9;
+  private static final int BEHIND = 20;
   private static final int SEGMENT = RecordFormat.TOMBSTONES + 1;
 
   private final GuardedMemory memory = new GuardedMemory();
@@ -24,23 +25,27 @@ final class BatchSearchTest {
   private final BatchSearch search = new BatchSearch(view);
   private final int[] expected = new int[BatchSearch.MOST];
 
-  /** Each entry is searched for at some place of a batch, among others that are there and not. */
+  /**
+   * Each entry is searched for at some place of a batch, among others that are there and not, or
+   * lie behind those to be looked at.
+   */
   @ParameterizedTest
   @ValueSource(ints = {1, 511, 512, 513, 700, 1_024, 1_300})
   void find_severalMembers_findsEachEntryAndNoOther(int count) {
     SplittableRandom random = new SplittableRandom(count);
-    int[] prints = attach(count, random);
-    for (int at = 0; at < count; at++) {
+    int all = count + BEHIND;
+    int[] prints = attach(all, random);
+    for (int at = 0; at < all; at++) {
       search.clear();
       int size = 1 + random.nextInt(BatchSearch.MOST);
       int place = random.nextInt(size);
       for (int i = 0; i < size; i++) {
         boolean absent = i != place && random.nextInt(3) == 0;
-        int entry = i == place ? at : random.nextInt(count);
-        add(i, absent ? count + i : entry, prints[entry]);
-        expected[i] = absent ? -1 : entry;
+        int entry = i == place ? at : random.nextInt(all);
+        add(i, absent ? all + i : entry, prints[entry]);
+        expected[i] = absent || entry >= count ? -1 : entry;
       }
-      search.find(SEGMENT);
+      search.find(SEGMENT, count);
       assertEquals(size, search.size());
       for (int i = 0; i < size; i++) {
         assertEquals(i, search.number(i));
@@ -54,7 +59,7 @@ final class BatchSearchTest {
     int[] prints = attach(600, new SplittableRandom(1));
     search.add(7, memory.put(1, new byte[WIDTH + 1]), WIDTH + 1, 0);
     add(8, 599, prints[599]);
-    search.find(SEGMENT);
+    search.find(SEGMENT, 600);
     assertEquals(1, search.size());
     assertEquals(8, search.number(0));
     assertEquals(599, search.index(0));
