@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
+import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDBException;
 
@@ -57,12 +58,17 @@ final class Maintenance {
 
   static @Nullable PendingRecord pending(StoreCore core, byte[] key) {
     Path dir;
+    String logDir;
     byte[] family;
-    try (Call call = core.enter()) {
+    try (Call call = core.enter();
+        DBOptions options = call.core.db().getDBOptions()) {
       dir = Path.of(call.core.db().getName());
+      logDir = options.walDir();
       family = Attachment.familyName(call.core.family());
+    } catch (RocksDBException e) {
+      throw new StorageException("cannot read the database's options", e);
     }
-    return PendingOperands.read(dir, family, key);
+    return PendingOperands.read(dir, logDir, family, key);
   }
 
   static void catchUp(StoreCore core) {
