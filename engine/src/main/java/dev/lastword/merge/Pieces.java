@@ -208,11 +208,12 @@ final class Pieces {
   }
 
   private void grow() {
-    capacity *= 2;
-    NativeWords grown = new NativeWords(capacity * ROW_WORDS);
+    int wanted = NativeWords.twice(capacity);
+    NativeWords grown = new NativeWords((long) wanted * ROW_WORDS);
     RawMemory.copy(address, grown.address(), (long) size * ROW);
     rows = grown;
     address = grown.address();
+    capacity = wanted;
   }
 
   private long row(int piece) {
