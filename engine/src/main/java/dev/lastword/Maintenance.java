@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
-import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDBException;
 
@@ -58,17 +57,12 @@ final class Maintenance {
 
   static @Nullable PendingRecord pending(StoreCore core, byte[] key) {
     Path dir;
-    String logDir;
     byte[] family;
-    try (Call call = core.enter();
-        DBOptions options = call.core.db().getDBOptions()) {
+    try (Call call = core.enter()) {
       dir = Path.of(call.core.db().getName());
-      logDir = options.walDir();
       family = Attachment.familyName(call.core.family());
-    } catch (RocksDBException e) {
-      throw new StorageException("cannot read the database's options", e);
     }
-    return PendingOperands.read(dir, logDir, family, key);
+    return PendingOperands.read(dir, core.logDir(), family, key);
   }
 
   static void catchUp(StoreCore core) {

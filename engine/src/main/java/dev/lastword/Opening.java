@@ -177,6 +177,7 @@ final class Opening {
     builder.writeChange.accept(writes);
     return new StoreParts(
         db,
+        logDir,
         family,
         operator,
         reads,

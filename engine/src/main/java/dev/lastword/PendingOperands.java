@@ -97,9 +97,9 @@ final class PendingOperands {
       this.handles = handles;
     }
 
-    static Framed open(Path database, String logDir, byte[] family) {
+    static Framed open(Path database, Path logDir, byte[] family) {
       List<ColumnFamilyHandle> handles = new ArrayList<>();
-      try (DBOptions options = new DBOptions().setWalDir(logDir);
+      try (DBOptions options = new DBOptions().setWalDir(logDir.toString());
           ColumnFamilyOptions plain = new ColumnFamilyOptions();
           ColumnFamilyOptions framing =
               new ColumnFamilyOptions().setMergeOperator(Holder.FRAMING.handle())) {
@@ -142,12 +142,12 @@ final class PendingOperands {
    * Reads a key.
    *
    * @param database the directory; may be open elsewhere
-   * @param logDir where its logs are; empty for the directory itself
+   * @param logDir where its logs are, mostly {@code database} itself
    * @param family the column family's name
    * @return null when nothing is stored
    */
   static @Nullable PendingRecord read(
-      Path database, String logDir, byte[] family, byte[] key) {
+      Path database, Path logDir, byte[] family, byte[] key) {
     ManifestCheck.refuseNoManifest(database);
     try (Framed framed =
         SteadyOpening.open(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.faults.Folders;
+import dev.lastword.merge.LwwMergeOperator;
 import dev.lastword.merge.Policy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 /** Logs in a folder of their own: what is looked at before an opening is looked for there. */
 final class StoreWalDirTest {
@@ -80,10 +84,28 @@ final class StoreWalDirTest {
     }
   }
 
+  /** The options that RocksDB keeps of an open database tell where its logs are. */
+  @Test
+  void pending_ofAnAttachedStore_isShown() throws RocksDBException {
+    Path logs = temp.resolve("lögs: #1");
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options =
+            new Options()
+                .setCreateIfMissing(true)
+                .setMergeOperator(operator.handle())
+                .setWalDir(logs.toString());
+        RocksDB db = RocksDB.open(options, database(temp).toString());
+        LwwStore store = LwwStore.attach(db, db.getDefaultColumnFamily(), operator)) {
+      store.add(KEY, utf8("member"), 1);
+      assertEquals(1, Objects.requireNonNull(store.pending(KEY)).operands().size());
+    }
+  }
+
   /** Copies what there is before a flush, and adds what it writes up to a part of the MANIFEST. */
   private Path killedInAFlush() throws IOException {
     Path live = temp.resolve("live");
     Path image = temp.resolve("image");
+    Files.createDirectories(live);
     try (LwwStore store = builder(live).open()) {
       for (int i = 0; i < MEMBERS; i++) {
         store.add(KEY, utf8("member " + i), i);

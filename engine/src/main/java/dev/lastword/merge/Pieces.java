@@ -86,7 +86,7 @@ final class Pieces {
   private void clear() {
     if (capacity > LARGEST_KEPT) {
       capacity = START_CAPACITY;
-      rows = new NativeWords(capacity * ROW_WORDS);
+      rows = new NativeWords(START_CAPACITY * ROW_WORDS);
       address = rows.address();
     }
     size = 0;

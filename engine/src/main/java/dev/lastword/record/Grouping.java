@@ -7,18 +7,27 @@ import static dev.lastword.record.RecordFormat.LIVE;
 import static dev.lastword.record.RecordFormat.OUTLIVED;
 import static dev.lastword.record.RecordFormat.TOMBSTONES;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that each member stands once among the adds, once among the deletes, and in the groups
  * that its stamps ask for (docs/format.md, section 1).
  *
+ * <p>An operand that breaks this would give answers that depend on the order of merges, so it is as
+ * malformed as one that cannot be read.
+ *
  * <p>An open-addressing hash table of entries' numbers; the members stay in the record. It takes
  * less than 12 bytes an entry, and 4 more where members vary in length: at most four times a record
- * of more than a megabyte, whose entries take 3 bytes or more, 4 where members vary.
+ * of more than a megabyte, whose entries take 3 bytes or more, 4 where members vary. Kept from
+ * check to check unless it is large; not thread-safe.
  */
 final class Grouping {
 
+  private static final int LARGEST_KEPT = 1 << 16;
+
+  private static final String ADD_TWICE = "a member twice among the adds";
+  private static final String DELETE_TWICE = "a member twice among the deletes";
   private static final String NOT_BEATEN = "a buried add without a tombstone that beats it";
 
   /** Entries are numbered so: adds first, so that a delete finds its member's add. */
@@ -27,6 +36,7 @@ final class Grouping {
   private static final int NONE = -1;
   private static final int FEWEST_SLOTS = 4;
   private static final int MOST_SLOTS = 1 << 30;
+  private static final int[] EMPTY = {};
 
   private final RecordView view;
   private final EntryCursor cursor;
@@ -34,34 +44,53 @@ final class Grouping {
   /** The number of a group's first entry. */
   private final int[] firsts = new int[GROUPS];
 
-  /** The number of an entry and 1, or 0. */
-  private final int[] slots;
+  /** The number of an entry and 1, or 0; a power of two of them, {@link #mask} and 1, is in use. */
+  private int[] slots = EMPTY;
 
-  /** By number, where members lie in the record; empty where their length tells. */
-  private final int[] offsets;
+  private int mask;
+
+  /** By number, where members lie in the record; only where they vary in length. */
+  private int[] offsets = EMPTY;
 
   private int beaten;
 
-  private Grouping(RecordView view) {
+  Grouping(RecordView view) {
     this.view = view;
     cursor = new EntryCursor(view, LIVE);
+  }
+
+  /**
+   * Checks the record that the view is attached to, which is sound in every other way.
+   *
+   * @return null when nothing is wrong, else what is; allocates nothing once the table has grown
+   */
+  @Nullable String run() {
+    begin();
+    String problem = enterAll();
+    if (slots.length > LARGEST_KEPT || offsets.length > LARGEST_KEPT) {
+      slots = EMPTY;
+      offsets = EMPTY;
+    }
+    return problem;
+  }
+
+  private void begin() {
+    beaten = 0;
     int entries = 0;
     for (int group : ORDER) {
       firsts[group] = entries;
       entries += view.count(group);
     }
-    slots = new int[slots(entries)];
-    offsets = new int[view.lengthWidth == 0 ? 0 : entries];
-  }
-
-  /**
-   * Checks a record that is sound in every other way.
-   *
-   * @param view attached by {@link RecordView#wrap}
-   * @return null when nothing is wrong, else what is
-   */
-  static @Nullable String check(RecordView view) {
-    return new Grouping(view).run();
+    int size = slots(entries);
+    mask = size - 1;
+    if (slots.length < size) {
+      slots = new int[size];
+    } else {
+      Arrays.fill(slots, 0, size, 0);
+    }
+    if (view.lengthWidth != 0 && offsets.length < entries) {
+      offsets = new int[Math.max(entries, Math.min(2 * offsets.length, LARGEST_KEPT))];
+    }
   }
 
   /**
@@ -73,7 +102,7 @@ final class Grouping {
     return (int) Math.min(MOST_SLOTS, Long.highestOneBit(least - 1) << 1);
   }
 
-  private @Nullable String run() {
+  private @Nullable String enterAll() {
     for (int group : ORDER) {
       cursor.reset(group);
       while (cursor.next()) {
@@ -88,17 +117,16 @@ final class Grouping {
 
   private @Nullable String enter(int group) {
     int entry = firsts[group] + cursor.index();
-    if (offsets.length > 0) {
+    if (view.lengthWidth != 0) {
       offsets[entry] = (int) (cursor.member() - view.address);
     }
-    int mask = slots.length - 1;
     int slot = (int) KeyedHash.of(cursor.member(), cursor.memberLength()) & mask;
     int add = NONE;
     for (; slots[slot] != 0; slot = (slot + 1) & mask) {
       int other = slots[slot] - 1;
       if (hasMember(other)) {
         if (isAdd(other) == isAdd(entry)) {
-          return "a member twice among the " + (isAdd(entry) ? "adds" : "deletes");
+          return isAdd(entry) ? ADD_TWICE : DELETE_TWICE;
         }
         add = other;
       }
@@ -154,7 +182,7 @@ final class Grouping {
   }
 
   private long member(int entry, int group, int index) {
-    return offsets.length > 0 // asked of the view, it would sum the lengths before it
+    return view.lengthWidth != 0 // asked of the view, it would sum the lengths before it
         ? view.address + Integer.toUnsignedLong(offsets[entry])
         : view.memberAddress(group, index);
   }

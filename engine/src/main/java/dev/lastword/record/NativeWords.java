@@ -27,7 +27,7 @@ public final class NativeWords {
    * @throws OutOfMemoryError when the memory cannot be had
    */
   public NativeWords(long words) {
-    long bytes = words <= MOST ? words * Long.BYTES : Long.MAX_VALUE;
+    long bytes = Math.min(words, MOST) * Long.BYTES; // which nobody has
     long start = UnsafeMemory.MEMORY.allocate(bytes);
     address = start;
     CLEANER.register(this, () -> UnsafeMemory.MEMORY.freeMemory(start, bytes));

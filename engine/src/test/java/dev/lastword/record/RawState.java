@@ -11,6 +11,7 @@ import java.util.List;
 final class RawState {
 
   /** A member, 1 to 255 bytes, and its stamp. */
+  @SuppressWarnings("ArrayRecordComponent") // as it is written
   record Entry(byte[] member, long stamp) {}
 
   private static final Comparator<Entry> NEWEST_FIRST =
@@ -47,7 +48,7 @@ final class RawState {
     int lengthWidth = lengths == 1 ? 0 : 1;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     put(out, RecordFormat.STATE, 1);
-    put(out, stampWidth | lengthWidth << 4 | RecordFormat.LAYOUT_HORIZON, 1);
+    put(out, stampWidth | (lengthWidth << 4) | RecordFormat.LAYOUT_HORIZON, 1);
     List<Long> numbers = new ArrayList<>();
     groups.forEach(group -> numbers.add((long) group.size()));
     if (lengthWidth == 1) {
@@ -97,7 +98,7 @@ final class RawState {
   private static long word(byte[] member) {
     long word = 0;
     for (int i = member.length - 1; i >= 0; i--) {
-      word = word << 8 | member[i] & 0xFF;
+      word = (word << 8) | (member[i] & 0xFF);
     }
     return word;
   }
