@@ -103,7 +103,7 @@ final class Touched {
   }
 
   /** Returns the entry of a member, which is new, and of neither kind, where there was none. */
-  int enter(long member, int length) {
+  private int enter(long member, int length) {
     if (size == capacity) {
       grow();
     }
@@ -113,7 +113,7 @@ final class Touched {
   }
 
   /** Notes the stamp of an entry's add or delete, if there is no newer one. */
-  void note(int entry, int kind, long stamp) {
+  private void note(int entry, int kind, long stamp) {
     if (!has(entry, kind) || stamp > stamp(entry, kind)) {
       kinds(entry, kinds(entry) | 1 << kind);
       stamp(entry, kind, stamp);
