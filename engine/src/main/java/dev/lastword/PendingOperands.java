@@ -146,12 +146,10 @@ final class PendingOperands {
    * @param family the column family's name
    * @return null when nothing is stored
    */
-  static @Nullable PendingRecord read(
-      Path database, Path logDir, byte[] family, byte[] key) {
+  static @Nullable PendingRecord read(Path database, Path logDir, byte[] family, byte[] key) {
     ManifestCheck.refuseNoManifest(database);
     try (Framed framed =
-        SteadyOpening.open(
-            database, () -> Framed.open(database, logDir, family), Framed::close)) {
+        SteadyOpening.open(database, () -> Framed.open(database, logDir, family), Framed::close)) {
       byte[] value = framed.get(key);
       return value == null ? null : unframe(value);
     }

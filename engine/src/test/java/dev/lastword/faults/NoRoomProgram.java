@@ -27,7 +27,6 @@ final class NoRoomProgram {
   /** How long a cycle waits at most until writes go on. */
   static final long PATIENCE_SECONDS = 50;
 
-
   private final Path dir;
   private final Room room;
   private final boolean resumes;

@@ -53,8 +53,7 @@ final class GroupingTest {
       Gen gen = new Gen(seed);
       RawState state = state(gen);
       String problem = check(state.encode());
-      assertEquals(
-          isGrouped(state), problem == null, () -> problem + ", -Dlastword.seed=" + seed);
+      assertEquals(isGrouped(state), problem == null, () -> problem + ", -Dlastword.seed=" + seed);
     }
   }
 
