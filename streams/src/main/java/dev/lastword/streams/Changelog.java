@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * keeps only the last record of a key, so anything less than a state would be lost. For the task's
  * thread.
  *
- * <p>Where the number of a set's parts changes, each entry that moves is written to its new place
- * before its old place is overwritten: the new upper half first when there are more parts, the
- * lower half first when there are fewer. Of the parts that are then too many, tombstones rid the
- * changelog.
+ * <p>Parts are written from the last to the first, and then tombstones for those that are too many.
+ * So each entry is written to its new place before its old place goes, whatever number of parts
+ * wrote the old place. For let there be n parts now, and let an entry lie in part s = r mod c, where
+ * r is the hash of its member and c any power of two. If c is at most n, its new place, r mod n, is
+ * s or above, and is written no later than s. If c is greater, its new place, s mod n, is s, or s is
+ * n or above and gets its tombstone when all parts are written.
  */
 final class Changelog {
   /** Sends one record, or a tombstone where the value is null, to the store's changelog. */
@@ -75,14 +77,11 @@ final class Changelog {
   private void send(Bytes key, List<byte[]> states) {
     int before = parts.getOrDefault(key, 1);
     int now = states.size();
-    if (now > before) {
-      for (int part = now - 1; part >= 0; part--) {
-        send(key, part, states.get(part));
-      }
-    } else {
-      for (int part = 0; part < before; part++) {
-        send(key, part, part < now ? states.get(part) : null);
-      }
+    for (int part = now - 1; part >= 0; part--) {
+      send(key, part, states.get(part));
+    }
+    for (int part = now; part < before; part++) {
+      send(key, part, null);
     }
     setParts(key, Math.max(1, now));
   }

@@ -83,6 +83,75 @@ final class ChangelogTest {
     }
   }
 
+  /** One that took over after a set shrank does not know how few parts the changelog has. */
+  @Test
+  void growth_afterARestoreOfAShrunkSet_cutAnywhere_losesNothing() {
+    try (ChangelogBench from = bench("before", ModelPolicy.forget());
+        ChangelogBench to = bench("after", ModelPolicy.forget())) {
+      addMembers(from, 0, 1_000);
+      from.commit();
+      to.restore(from.log());
+      int seen = from.log().size();
+      from.join(KEY, Operations.forget(990, new byte[0]));
+      from.commit();
+      to.restore(from.log().subList(seen, from.log().size()));
+      byte[] before = to.record(KEY);
+      addMembers(to, 1_000, 1_100);
+      to.commit();
+      List<KeyValue<byte[], byte[]>> parts = to.log();
+      assertEquals(2, parts.stream().filter(record -> record.value != null).count());
+      for (int cut = 0; cut <= parts.size(); cut++) {
+        byte[] restored = joined(ChangelogBench.compact(and(from.log(), parts.subList(0, cut))));
+        assertContains(before, restored, to.record(KEY), cut);
+      }
+    }
+  }
+
+  /** Each of a chain of instances takes over where the one before was cut off while it committed. */
+  @Test
+  void commits_ofAChainOfInstances_eachCutAnywhere_loseNothing() {
+    for (long seed : Seeds.seeds(20)) {
+      Gen gen = new Gen(seed);
+      List<KeyValue<byte[], byte[]>> log = new ArrayList<>();
+      byte[] committed = new byte[0];
+      for (int instance = 0; instance < 6; instance++) {
+        try (ChangelogBench bench = bench("chain" + seed + "-" + instance, ModelPolicy.forget())) {
+          bench.restore(gen.chance(50) ? ChangelogBench.compact(log) : log);
+          assertContains(committed, joined(ChangelogBench.compact(log)), committed, seed);
+          int commits = 1 + gen.below(3);
+          for (int commit = 0; commit < commits; commit++) {
+            int sentBefore = bench.log().size();
+            change(gen, bench);
+            bench.commit();
+            List<KeyValue<byte[], byte[]>> sent =
+                bench.log().subList(sentBefore, bench.log().size());
+            boolean last = commit == commits - 1;
+            log.addAll(last ? sent.subList(0, gen.below(sent.size() + 1)) : sent);
+            byte[] after = bench.record(KEY);
+            if (!last && after != null) {
+              committed = after;
+            }
+            byte[] horizon = after == null ? new byte[0] : after;
+            assertContains(committed, joined(ChangelogBench.compact(log)), horizon, seed);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<KeyValue<byte[], byte[]>> and(
+      List<KeyValue<byte[], byte[]>> first, List<KeyValue<byte[], byte[]>> second) {
+    List<KeyValue<byte[], byte[]>> both = new ArrayList<>(first);
+    both.addAll(second);
+    return both;
+  }
+
+  private static void addMembers(ChangelogBench bench, int from, int to) {
+    for (int i = from; i < to; i++) {
+      bench.join(KEY, Operations.add(("member " + i).getBytes(UTF_8), i));
+    }
+  }
+
   private static void change(Gen gen, ChangelogBench bench) {
     if (gen.chance(40)) {
       bench.join(KEY, Operations.forget(gen.below(4_000), new byte[0]));
