@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -21,7 +20,6 @@ import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDBException;
 
 /**
  * Sets in a RocksDB database of the task's.
@@ -178,14 +176,9 @@ final class RocksDbSetStore extends StoreReads implements CachedStateStore<byte[
     return whileOpen().database.sets();
   }
 
-  /** As RocksDB has it, whatever was asked for; for tests. */
-  long writeBufferSize() {
-    try {
-      SetDatabase database = whileOpen().database;
-      return database.db().getOptions(database.sets().columnFamily()).writeBufferSize();
-    } catch (RocksDBException e) {
-      throw new ProcessorStateException(e);
-    }
+  /** For tests. */
+  SetDatabase database() {
+    return whileOpen().database;
   }
 
   private void touch(byte[] key) {
