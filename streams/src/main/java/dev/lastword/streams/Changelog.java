@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * restored: that state contains them. So what was committed stays, wherever the log is cut:
  *
  * <ul>
- *   <li>a part is given a tombstone by its own writer or a later one, never by an earlier one, which
- *       did not see it;
+ *   <li>a part is given a tombstone by its own writer or a later one, never by an earlier one,
+ *       which did not see it;
  *   <li>a later writer restored all that was committed before it began, and sends it before the
  *       tombstones;
  *   <li>what a writer sends after it was superseded was committed before that, and restored, or is

@@ -28,8 +28,8 @@ public final class LwwSets {
    * changelog hold the same bytes once they have taken in the same operations, however often a task
    * moved, with at-least-once input too. Under {@code KEEP} that holds as long as no tombstone was
    * dropped. Past {@code maxDeletes} or {@code window} it does not: a copy that joined the add of a
-   * member, and then a state from which its delete was dropped, shows the member again, and writes it
-   * to the changelog when it takes over. Choose thresholds that a tombstone outlives a commit, a
+   * member, and then a state from which its delete was dropped, shows the member again, and writes
+   * it to the changelog when it takes over. Choose thresholds that a tombstone outlives a commit, a
    * standby's lag and the changelog's compaction with, or {@code FORGET}.
    *
    * @param name the store's name, as Kafka Streams wants it

@@ -41,9 +41,9 @@ public final class LwwStoreBuilder implements StoreBuilder<LwwSetStore> {
    *
    * @param config of the topic. {@code max.message.bytes} also says at what size a state is split
    *     into several records, together with the producer's {@code max.request.size}; at least
-   *     {@value RecordLimit#LEAST}, and 1 MiB where it is not given. Kafka Streams creates the topic
-   *     so; where the topic exists already, say here what it has. {@code cleanup.policy} must stay
-   *     with {@code compact} alone
+   *     {@value RecordLimit#LEAST}, and 1 MiB where it is not given. Kafka Streams creates the
+   *     topic so; where the topic exists already, say here what it has. {@code cleanup.policy} must
+   *     stay with {@code compact} alone
    * @throws IllegalArgumentException for a smaller limit, or another {@code cleanup.policy}
    */
   @Override

@@ -23,9 +23,9 @@ import org.rocksdb.WriteOptions;
 
 /**
  * The RocksDB database of one task's store: the sets, and beside them, in families of their own,
- * changelog offsets and the keys that the changelog holds. All of it is written without a write-ahead log and
- * flushed atomically, so on the disk the sets always contain what the offsets say; what a crash
- * takes is restored from the changelog.
+ * changelog offsets and the keys that the changelog holds. All of it is written without a
+ * write-ahead log and flushed atomically, so on the disk the sets always contain what the offsets
+ * say; what a crash takes is restored from the changelog.
  */
 final class SetDatabase implements AutoCloseable {
   private final StoreOptions options;

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.query.QueryResult;
  * }</pre>
  *
  * <p>A store of sets does not track positions of the input: a query with a bound is answered {@code
- * NOT_UP_TO_BOUND}, and positions in answers are empty. One that fails, for its arguments or because
- * the store is being closed, is answered {@code STORE_EXCEPTION}.
+ * NOT_UP_TO_BOUND}, and positions in answers are empty. One that fails, for its arguments or
+ * because the store is being closed, is answered {@code STORE_EXCEPTION}.
  *
  * @param <R> what the question answers
  */
@@ -54,8 +54,7 @@ public final class SetQuery<R> implements Query<R> {
     return result;
   }
 
-  private static <R> QueryResult<R> answer(
-      LwwSetStore store, Query<R> query, PositionBound bound) {
+  private static <R> QueryResult<R> answer(LwwSetStore store, Query<R> query, PositionBound bound) {
     if (!(query instanceof SetQuery<R> asked)) {
       return QueryResult.forUnknownQueryType(query, store);
     }

@@ -78,7 +78,8 @@ final class StoreOptions implements AutoCloseable {
   }
 
   private void setAsConfigured(Map<String, Object> configs) {
-    RocksDBConfigSetter made = setter(configs.get(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG));
+    RocksDBConfigSetter made =
+        setter(configs.get(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG));
     if (made != null) {
       made.setConfig(storeName, options, configs);
       setter = made;

@@ -62,9 +62,8 @@ final class ChangelogTest {
   }
 
   private static void assertHolds(ChangelogBench bench, Map<Bytes, ModelState> sets, long seed) {
-    sets.forEach(
-        (key, state) ->
-            assertEquals(state, Models.state(bench.record(key.array())), "seed " + seed));
+    sets.forEach((key, state) ->
+        assertEquals(state, Models.state(bench.record(key.array())), "seed " + seed));
   }
 
   /** What was committed must survive a crash after each record of a later commit. */

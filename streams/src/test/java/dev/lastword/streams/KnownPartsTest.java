@@ -69,7 +69,9 @@ final class KnownPartsTest {
     }
   }
 
-  /** A machine may fail when the number of parts is on its disk, and the tombstones on no broker. */
+  /**
+   * A machine may fail when the number of parts is on its disk, and the tombstones on no broker.
+   */
   @Test
   void parts_whoseTombstonesWereNotAcknowledged_getThemAfterAReopen() {
     int parts;

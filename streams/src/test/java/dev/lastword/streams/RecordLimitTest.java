@@ -24,9 +24,11 @@ final class RecordLimitTest {
     assertEquals((1 << 20) - 1024, RecordLimit.of(Map.of(), Map.of()));
     assertEquals(400_000 - 1024, RecordLimit.of(Map.of(TOPIC, "400000"), Map.of()));
     assertEquals(
-        400_000 - 1024, RecordLimit.of(Map.of(TOPIC, "500000"), Map.of("max.request.size", 400_000)));
+        400_000 - 1024,
+        RecordLimit.of(Map.of(TOPIC, "500000"), Map.of("max.request.size", 400_000)));
     assertEquals(
-        500_000 - 1024, RecordLimit.of(Map.of(TOPIC, "500000"), Map.of("max.request.size", 600_000)));
+        500_000 - 1024,
+        RecordLimit.of(Map.of(TOPIC, "500000"), Map.of("max.request.size", 600_000)));
     assertEquals(
         300_000 - 1024,
         RecordLimit.of(

@@ -14,7 +14,7 @@ import dev.lastword.record.Operations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.query.FailureReason;
@@ -89,7 +89,7 @@ final class SetQueryTest {
   void questions_toAStoreThatWasClosed_sayThatItMayHaveMoved() {
     CompositeSets sets = new CompositeSets(() -> List.of(store));
     List<byte[]> keys = List.of(utf8("anna"));
-    List<Function<ReadOnlyLwwSets, @org.jspecify.annotations.Nullable Object>> questions =
+    List<Consumer<ReadOnlyLwwSets>> questions =
         List.of(
             all -> all.select("anna", 0, 10),
             all -> all.select("anna", null, null, 10),
@@ -97,11 +97,11 @@ final class SetQueryTest {
             all -> all.size("anna"),
             all -> all.record(utf8("anna")),
             all -> all.timeline(keys, null, 10));
-    questions.forEach(question -> question.apply(sets));
+    questions.forEach(question -> question.accept(sets));
     store.close();
-    for (var question : questions) {
+    for (Consumer<ReadOnlyLwwSets> question : questions) {
       InvalidStateStoreException e =
-          assertThrows(InvalidStateStoreException.class, () -> question.apply(sets));
+          assertThrows(InvalidStateStoreException.class, () -> question.accept(sets));
       assertTrue(String.valueOf(e.getMessage()).contains("look it up again"));
     }
   }

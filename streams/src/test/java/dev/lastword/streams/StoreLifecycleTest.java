@@ -201,7 +201,9 @@ final class StoreLifecycleTest {
         }
         RocksDbSetStore store = store(driver);
         List<Future<Long>> asking =
-            IntStream.range(0, 3).mapToObj(i -> threads.submit(() -> askUntilClosed(store))).toList();
+            IntStream.range(0, 3)
+                .mapToObj(i -> threads.submit(() -> askUntilClosed(store)))
+                .toList();
         Thread.sleep(5);
         driver.close();
         for (Future<Long> one : asking) {

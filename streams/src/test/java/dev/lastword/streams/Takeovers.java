@@ -13,9 +13,9 @@ import org.apache.kafka.streams.KeyValue;
 
 /**
  * Instances of one task that take over from each other at random, with at-least-once input: some
- * hand over as they should, some are cut off while they commit, and some of those send the rest when
- * others have long gone on. After each step the changelog, compacted, and the input that is not
- * committed must give all of the input.
+ * hand over as they should, some are cut off while they commit, and some of those send the rest
+ * when others have long gone on. After each step the changelog, compacted, and the input that is
+ * not committed must give all of the input.
  */
 final class Takeovers implements AutoCloseable {
   private static final byte[] KEY = {'k'};
