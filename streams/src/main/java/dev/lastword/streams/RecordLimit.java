@@ -68,6 +68,10 @@ final class RecordLimit {
     return Math.toIntExact(Math.min(limit, request)) - OVERHEAD;
   }
 
+  static int mostUnreadable(int room) {
+    return room - HORIZON;
+  }
+
   private static long topicLimit(Map<String, String> logConfig) {
     String bytes = logConfig.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
     return bytes == null ? DEFAULT : number(bytes);
@@ -82,7 +86,7 @@ final class RecordLimit {
    *     horizon
    */
   static void checkQuarantined(byte[] key, byte[] record, int room) {
-    int most = room - HORIZON;
+    int most = mostUnreadable(room);
     if (record.length <= most) {
       return;
     }

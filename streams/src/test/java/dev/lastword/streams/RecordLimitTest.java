@@ -2,6 +2,7 @@
 package dev.lastword.streams;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,14 +83,10 @@ final class RecordLimitTest {
     byte[] key = new byte[SetWriter.MAX_KEY_BYTES];
     int room = leastRoom();
     Random random = new Random(5);
-    int largest = 0;
-    for (int length = room; largest == 0; length--) {
-      byte[] record = RecordJoin.of(List.of(unreadable(length), Operations.add(key(1), 5)));
-      if (isLetIn(key, record, room)) {
-        largest = length;
-      }
-    }
+    int largest = RecordLimit.mostUnreadable(room);
     assertTrue(largest > 100_000, largest + " bytes");
+    assertTrue(isLetIn(key, recordWith(unreadable(largest)), room));
+    assertFalse(isLetIn(key, recordWith(unreadable(largest + 1)), room));
     List<byte[]> operands = new ArrayList<>();
     operands.add(unreadable(largest));
     operands.add(Operations.forget(1, longest(random)));
@@ -97,6 +94,10 @@ final class RecordLimitTest {
       operands.add(Operations.add(longest(random), 10 + i));
     }
     StateParts.of(RecordJoin.of(operands), room).forEach(part -> assertTrue(part.length <= room));
+  }
+
+  private static byte[] recordWith(byte[] unreadable) {
+    return RecordJoin.of(List.of(unreadable, Operations.add(new byte[1], 5)));
   }
 
   private static boolean isLetIn(byte[] key, byte[] record, int room) {
@@ -114,18 +115,14 @@ final class RecordLimitTest {
   }
 
   private static byte[] unreadable(int length) {
-    byte[] bytes = key(length);
+    byte[] bytes = new byte[length];
     bytes[0] = 99;
     return bytes;
   }
 
   private static byte[] longest(Random random) {
-    byte[] member = key(SetWriter.MAX_MEMBER_BYTES);
+    byte[] member = new byte[SetWriter.MAX_MEMBER_BYTES];
     random.nextBytes(member);
     return member;
-  }
-
-  private static byte[] key(int length) {
-    return new byte[length];
   }
 }

@@ -28,9 +28,9 @@ final class TakeoversTest {
 
   @Test
   void instances_thatTakeOverAnyhow_loseNothing() {
-    for (long seed : Seeds.seeds(25)) {
+    for (long seed : Seeds.seeds(10)) {
       try (Takeovers history = new Takeovers(dir.resolve("" + seed), seed)) {
-        for (int step = 0; step < 60; step++) {
+        for (int step = 0; step < 50; step++) {
           history.step();
         }
         history.end();
