@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.streams;
 
+import dev.lastword.LastwordException;
 import dev.lastword.LwwStore;
-import java.util.HashMap;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +17,28 @@ import org.jspecify.annotations.Nullable;
  * keeps only the last record of a key, so anything less than a state would be lost. For the task's
  * thread.
  *
- * <p>Where the number of a set's parts changes, each entry that moves is written to its new place
- * before its old place is overwritten: the new upper half first when there are more parts, the
- * lower half first when there are fewer. Of the parts that are then too many, tombstones rid the
- * changelog.
+ * <p><b>Parts.</b> A state's parts are written from the last to the first, so each entry is written
+ * to its new place before its old place goes, whatever number of parts wrote the old one. For let
+ * there be n parts now, and let an entry lie in part s = r mod c, where r is the hash of its member
+ * and c any power of two. If c is at most n, its new place, r mod n, is s or above, and is written
+ * no later than s. If c is greater, its new place, s mod n, is s; or s is n or above, and gets its
+ * tombstone when all parts are written.
+ *
+ * <p><b>Writers.</b> A task that another instance has taken over may still send: Kafka Streams
+ * flushes its store once more before it closes it, and the producer sends what it holds. Such a
+ * state may be old, so it must not displace a newer one. Each time a task becomes active it is
+ * another writer and has keys of its own; whoever restores joins those of all. With the first state
+ * of a set that a writer sends come tombstones, after it, for the parts of earlier writers that it
+ * restored: that state contains them. So what was committed stays, wherever the log is cut:
+ *
+ * <ul>
+ *   <li>a part is given a tombstone by its own writer or a later one, never by an earlier one,
+ *       which did not see it;
+ *   <li>a later writer restored all that was committed before it began, and sends it before the
+ *       tombstones;
+ *   <li>what a writer sends after it was superseded was committed before that, and restored, or is
+ *       processed again by the one that took over.
+ * </ul>
  */
 final class Changelog {
   /** Sends one record, or a tombstone where the value is null, to the store's changelog. */
@@ -28,28 +48,33 @@ final class Changelog {
   }
 
   /** How many touched sets are kept in mind, at most, before their states are sent early. */
-  private static final int MOST_TOUCHED = 100_000;
+  static final int MOST_TOUCHED = 100_000;
 
+  private static final SecureRandom WRITERS = new SecureRandom();
+
+  private final String storeName;
   private final LwwStore sets;
-  private final SmallFamily partsOnDisk;
+  private final KnownParts known;
   private final int limit;
   private final Sink sink;
   private final Set<Bytes> touched = new LinkedHashSet<>();
 
-  /** Of the few sets with more than one part. */
-  private final Map<Bytes, Integer> parts = new HashMap<>();
+  /** Keys whose tombstones were sent, and may not have arrived. */
+  private final Set<Bytes> leaving = new LinkedHashSet<>();
+
+  private long writer = WRITERS.nextLong();
 
   /**
-   * Reads what is known of parts.
+   * A changelog of a new writer.
    *
    * @param limit the longest key and value together, in bytes
    */
-  Changelog(LwwStore sets, SmallFamily partsOnDisk, int limit, Sink sink) {
+  Changelog(String storeName, LwwStore sets, KnownParts known, int limit, Sink sink) {
+    this.storeName = storeName;
     this.sets = sets;
-    this.partsOnDisk = partsOnDisk;
+    this.known = known;
     this.limit = limit;
     this.sink = sink;
-    partsOnDisk.forEach((key, count) -> parts.put(Bytes.wrap(key), Math.toIntExact(count)));
   }
 
   /** Notes that a set changed; the array is kept. */
@@ -60,64 +85,91 @@ final class Changelog {
     }
   }
 
-  /** Sends the states of all touched sets. */
+  /**
+   * Sends the states of all touched sets.
+   *
+   * @throws ProcessorStateException when one cannot be read, or split into records small enough
+   */
   void send() {
-    for (Bytes key : touched) {
-      byte[] record = sets.record(key.get());
-      if (record != null) {
-        int room = limit - key.get().length - ChangelogKey.EXTRA;
-        send(key, record.length == 0 ? List.of() : StateParts.of(record, room));
+    try (KnownParts.Lookup lookup = known.lookup()) {
+      for (Bytes key : touched) {
+        byte[] record = record(key.get());
+        if (record != null) {
+          send(key.get(), parts(key.get(), record), lookup.of(key.get()));
+        }
       }
     }
     touched.clear();
   }
 
-  private void send(Bytes key, List<byte[]> states) {
-    int before = parts.getOrDefault(key, 1);
-    int now = states.size();
-    if (now > before) {
-      for (int part = now - 1; part >= 0; part--) {
-        send(key, part, states.get(part));
+  private byte @Nullable [] record(byte[] key) {
+    try {
+      return sets.record(key);
+    } catch (LastwordException e) {
+      throw failed(key, e);
+    }
+  }
+
+  private List<byte[]> parts(byte[] key, byte[] record) {
+    try {
+      return record.length == 0 ? List.of() : StateParts.of(record, room(key));
+    } catch (LastwordException | IllegalArgumentException e) {
+      throw failed(key, e);
+    }
+  }
+
+  /** Not what the caller's record did wrong: the set may be another. */
+  private ProcessorStateException failed(byte[] key, RuntimeException e) {
+    return new ProcessorStateException(
+        "cannot send a set to the changelog (store="
+            + storeName
+            + ", key="
+            + HexFormat.of().formatHex(key)
+            + "): "
+            + e.getMessage(),
+        e);
+  }
+
+  /** Returns how large a part of a set's state may be, in bytes. */
+  int room(byte[] key) {
+    return limit - key.length - ChangelogKey.EXTRA;
+  }
+
+  private void send(byte[] key, List<byte[]> states, Set<Bytes> surplus) {
+    for (int part = states.size() - 1; part >= 0; part--) {
+      Bytes at = Bytes.wrap(ChangelogKey.of(key, writer, part));
+      if (!surplus.remove(at)) {
+        known.add(at.get());
       }
-    } else {
-      for (int part = 0; part < before; part++) {
-        send(key, part, part < now ? states.get(part) : null);
-      }
+      leaving.remove(at);
+      sink.send(at.get(), states.get(part));
     }
-    setParts(key, Math.max(1, now));
-  }
-
-  private void send(Bytes key, int part, byte @Nullable [] state) {
-    sink.send(ChangelogKey.of(key.get(), part), state);
-  }
-
-  /** Notes that the changelog holds a part, seen when restoring. */
-  void sawPart(byte[] setKey, int part) {
-    if (part > 0) {
-      Bytes key = Bytes.wrap(setKey);
-      // Up to a power of two: a crash may have left the upper ones only.
-      int atLeast = Integer.highestOneBit(part) << 1;
-      if (parts.getOrDefault(key, 1) < atLeast) {
-        setParts(key, atLeast);
-      }
+    for (Bytes at : surplus) {
+      sink.send(at.get(), null);
+      leaving.add(at);
     }
   }
 
-  private void setParts(Bytes key, int count) {
-    if (parts.getOrDefault(key, 1) == count) {
-      return;
-    }
-    if (count == 1) {
-      parts.remove(key);
-      partsOnDisk.remove(key.get());
-    } else {
-      parts.put(key, count);
-      partsOnDisk.put(key.get(), count);
-    }
+  /** Notes that all that was sent has arrived. */
+  void acknowledge() {
+    leaving.forEach(at -> known.remove(at.get()));
+    leaving.clear();
   }
 
-  /** Forgets what was touched. */
-  void clear() {
+  /** Notes a key of the changelog whose value was joined into the sets. */
+  void restored(byte[] changelogKey) {
+    known.add(changelogKey);
+  }
+
+  /** Notes a tombstone of the changelog. */
+  void restoredTombstone(byte[] changelogKey) {
+    known.remove(changelogKey);
+  }
+
+  /** Forgets what was touched, and begins again as another writer. */
+  void restart() {
     touched.clear();
+    leaving.clear();
+    writer = WRITERS.nextLong();
   }
 }

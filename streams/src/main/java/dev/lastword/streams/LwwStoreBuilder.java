@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class LwwStoreBuilder implements StoreBuilder<LwwSetStore> {
   private final String name;
   private final Policy policy;
-  private Map<String, String> logConfig = Map.of();
+  private Map<String, String> logConfig = RecordLimit.topic(Map.of());
   private boolean logging = true;
 
   LwwStoreBuilder(String name, Policy policy) {
@@ -41,13 +41,14 @@ public final class LwwStoreBuilder implements StoreBuilder<LwwSetStore> {
    *
    * @param config of the topic. {@code max.message.bytes} also says at what size a state is split
    *     into several records, together with the producer's {@code max.request.size}; at least
-   *     {@value RecordLimit#LEAST}. {@code cleanup.policy} must stay with {@code compact} alone
+   *     {@value RecordLimit#LEAST}, and 1 MiB where it is not given. Kafka Streams creates the
+   *     topic so; where the topic exists already, say here what it has. {@code cleanup.policy} must
+   *     stay with {@code compact} alone
    * @throws IllegalArgumentException for a smaller limit, or another {@code cleanup.policy}
    */
   @Override
   public LwwStoreBuilder withLoggingEnabled(Map<String, String> config) {
-    RecordLimit.check(config);
-    logConfig = Map.copyOf(config);
+    logConfig = RecordLimit.topic(config);
     logging = true;
     return this;
   }

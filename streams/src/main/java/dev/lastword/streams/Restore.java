@@ -7,14 +7,15 @@ import dev.lastword.LwwStore;
 import java.util.Collection;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Joins what the changelog holds, in whatever order and however often it comes.
  *
- * <p>A tombstone deletes nothing: it says that a part's entries are in other parts now, or nowhere
- * as the policy has it. What was joined of it before does no harm.
+ * <p>A tombstone deletes nothing of the sets: it says that a part's entries are in other parts now,
+ * or nowhere as the policy has it. What was joined of it before does no harm.
  */
 final class Restore implements BatchingStateRestoreCallback {
   private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
@@ -32,8 +33,11 @@ final class Restore implements BatchingStateRestoreCallback {
   public void restoreAll(Collection<KeyValue<byte[], byte[]>> records) {
     try (LwwBatch batch = sets.batch()) {
       for (KeyValue<byte[], byte[]> record : records) {
-        if (record.value != null) {
-          join(batch, record.key, record.value);
+        if (ChangelogKey.isOne(record.key)) {
+          restore(batch, record.key, record.value);
+        } else {
+          LOG.warn(
+              "a record of the changelog has a key of {} bytes; passed over", record.key.length);
         }
         if (batch.sizeBytes() >= BATCH_BYTES) {
           batch.write();
@@ -43,15 +47,14 @@ final class Restore implements BatchingStateRestoreCallback {
     }
   }
 
-  private void join(LwwBatch batch, byte[] key, byte[] state) {
-    if (!ChangelogKey.isOne(key)) {
-      LOG.warn("a record of the changelog has a key of {} bytes; passed over", key.length);
+  private void restore(LwwBatch batch, byte[] key, byte @Nullable [] state) {
+    if (state == null) {
+      changelog.restoredTombstone(key);
       return;
     }
-    byte[] setKey = ChangelogKey.setKey(key);
     try {
-      batch.join(setKey, state);
-      changelog.sawPart(setKey, ChangelogKey.part(key));
+      batch.join(ChangelogKey.setKey(key), state);
+      changelog.restored(key);
     } catch (CorruptRecordException | IllegalArgumentException e) {
       LOG.error("a record of the changelog is no state of a set; passed over", e);
     }

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.streams;
 
-import dev.lastword.Cursor;
-import dev.lastword.Entry;
 import dev.lastword.LwwStore;
-import dev.lastword.Membership;
-import dev.lastword.TimelineEntry;
+import dev.lastword.merge.LwwMergeOperator;
 import dev.lastword.merge.Policy;
 import java.nio.ByteBuffer;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -26,7 +20,6 @@ import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDBException;
 
 /**
  * Sets in a RocksDB database of the task's.
@@ -38,13 +31,14 @@ import org.rocksdb.RocksDBException;
  *   flushCache()     of each CachedStateStore    here: states of touched sets go to the producer
  *   producer.flush   all records have arrived
  *   commit           of the input's offsets
- *   commit(offsets)  of each store               here: the changelog's offset, beside the sets
+ *   commit(offsets)  of each store               here: the changelog's offset, beside the sets;
+ *                                                which tombstones have arrived
  * </pre>
  *
  * <p>So input is committed only once the changelog holds what came of it. {@code StateStore} alone
  * has no call before the offsets, which is why this implements an interface of the internals.
  */
-final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byte[]> {
+final class RocksDbSetStore extends StoreReads implements CachedStateStore<byte[], byte[]> {
   private final String name;
   private final Policy policy;
   private final Map<String, String> logConfig;
@@ -69,28 +63,39 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
 
   @Override
   public void init(StateStoreContext context, StateStore root) {
+    LwwMergeOperator operator = Operators.of(policy);
     int limit = RecordLimit.of(logConfig, context.appConfigs());
     SetDatabase database =
         new SetDatabase(
             context.stateDir().toPath().resolve("rocksdb").resolve(name),
             new StoreOptions(name, context.appConfigs()),
-            Operators.of(policy));
+            operator);
+    Opened now;
+    try {
+      now = open(database, limit, context);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    opened = now;
+    try {
+      context.register(root, new Restore(database.sets(), now.changelog), () -> {});
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Opened open(SetDatabase database, int limit, StateStoreContext context) {
     Offsets offsets = new Offsets(database.offsets());
     if (!offsets.open() && isExactlyOnce(context)) {
       // It may hold operations of a transaction that was aborted; Kafka Streams deletes it and
       // restores.
-      database.close();
       throw new TaskCorruptedException(Set.of(context.taskId()));
     }
-    Changelog changelog =
-        new Changelog(
-            database.sets(),
-            database.parts(),
-            limit,
-            logging ? new ContextSink(name, context) : (key, value) -> {});
-    StoreMetrics metrics = StoreMetrics.of(name, context, database.db());
-    opened = new Opened(database, offsets, changelog, metrics);
-    context.register(root, new Restore(database.sets(), changelog), () -> {});
+    Changelog.Sink sink = logging ? new ContextSink(name, context) : (key, value) -> {};
+    Changelog changelog = new Changelog(name, database.sets(), database.parts(), limit, sink);
+    return new Opened(database, offsets, changelog, StoreMetrics.of(name, context, database));
   }
 
   private static boolean isExactlyOnce(StateStoreContext context) {
@@ -107,12 +112,13 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
 
   @Override
   public void flushCache() {
-    open().changelog.send();
+    whileOpen().changelog.send();
   }
 
+  /** Kafka Streams calls this where an active task becomes a standby, or a standby active. */
   @Override
   public void clearCache() {
-    open().changelog.clear();
+    whileOpen().changelog.restart();
   }
 
   @Override
@@ -120,12 +126,13 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
     Opened now = opened;
     if (now != null) {
       now.offsets.commit(changelogOffsets);
+      now.changelog.acknowledge();
     }
   }
 
   @Override
   public @Nullable Long committedOffset(TopicPartition partition) {
-    return open().offsets.committed(partition);
+    return whileOpen().offsets.committed(partition);
   }
 
   @Override
@@ -149,13 +156,14 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
     Opened closing = opened;
     if (closing != null) {
       opened = null;
-      closing.metrics.close();
-      closing.offsets.close();
-      closing.database.close();
+      try (closing.database;
+          closing.metrics) {
+        closing.offsets.close();
+      }
     }
   }
 
-  private Opened open() {
+  private Opened whileOpen() {
     Opened now = opened;
     if (now == null) {
       throw new IllegalStateException("store " + name + " is closed");
@@ -163,23 +171,19 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
     return now;
   }
 
-  private LwwStore sets() {
-    return open().database.sets();
+  @Override
+  LwwStore sets() {
+    return whileOpen().database.sets();
   }
 
-  /** As RocksDB has it, whatever was asked for; for tests. */
-  long writeBufferSize() {
-    try {
-      SetDatabase database = open().database;
-      return database.db().getOptions(database.sets().columnFamily()).writeBufferSize();
-    } catch (RocksDBException e) {
-      throw new ProcessorStateException(e);
-    }
+  /** For tests. */
+  SetDatabase database() {
+    return whileOpen().database;
   }
 
   private void touch(byte[] key) {
     if (logging) {
-      open().changelog.touch(key);
+      whileOpen().changelog.touch(key);
     }
   }
 
@@ -215,6 +219,9 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
 
   @Override
   public void join(byte[] key, byte[] record) {
+    if (logging) {
+      RecordLimit.checkQuarantined(key, record, whileOpen().changelog.room(key));
+    }
     sets().join(key, record);
     touch(key.clone());
   }
@@ -226,42 +233,7 @@ final class RocksDbSetStore implements LwwSetStore, CachedStateStore<byte[], byt
   }
 
   @Override
-  public List<Entry> select(byte[] key, long offset, int limit) {
-    return sets().select(key, offset, limit);
-  }
-
-  @Override
-  public List<Entry> select(byte[] key, @Nullable Cursor after, @Nullable Cursor until, int limit) {
-    return sets().select(key, after, until, limit);
-  }
-
-  @Override
-  public Membership contains(byte[] key, byte[] member) {
-    return sets().contains(key, member);
-  }
-
-  @Override
-  public long size(byte[] key) {
-    return sets().size(key);
-  }
-
-  @Override
-  public byte @Nullable [] record(byte[] key) {
-    return sets().record(key);
-  }
-
-  @Override
-  public List<TimelineEntry> timeline(Collection<byte[]> keys, @Nullable Cursor after, int limit) {
-    return sets().timeline(keys, after, limit);
-  }
-
-  @Override
-  public List<TimelineEntry> timelineAfter(Collection<byte[]> keys, TimelineEntry last, int limit) {
-    return sets().timelineAfter(keys, last, limit);
-  }
-
-  @Override
   public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
-    return SetQuery.answer(this, query, bound);
+    return SetQuery.answer(this, query, bound, config);
   }
 }

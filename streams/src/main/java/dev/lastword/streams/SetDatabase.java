@@ -11,23 +11,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Statistics;
 import org.rocksdb.WriteOptions;
 
 /**
  * The RocksDB database of one task's store: the sets, and beside them, in families of their own,
- * changelog offsets and numbers of parts. All of it is written without a write-ahead log and
- * flushed atomically, so on the disk the sets always contain what the offsets say; what a crash
- * takes is restored from the changelog.
+ * changelog offsets and the keys that the changelog holds. All of it is written without a
+ * write-ahead log and flushed atomically, so on the disk the sets always contain what the offsets
+ * say; what a crash takes is restored from the changelog.
  */
 final class SetDatabase implements AutoCloseable {
-  private static final long OFFSETS_BUFFER_BYTES = 1 << 20;
-
   private final StoreOptions options;
   private final DBOptions dbOptions;
   private final ColumnFamilyOptions setOptions;
@@ -37,12 +37,17 @@ final class SetDatabase implements AutoCloseable {
   private final RocksDB db;
   private final LwwStore sets;
 
-  /** Opens or creates it; takes over the options, and closes them also when that fails. */
+  /**
+   * Opens or creates it; takes over the options, and closes them also when that fails.
+   *
+   * @throws ProcessorStateException when RocksDB cannot open it
+   */
   SetDatabase(Path dir, StoreOptions options, LwwMergeOperator operator) {
     this.options = options;
     dbOptions = new DBOptions(options.options());
     setOptions = new ColumnFamilyOptions(options.options()).setMergeOperator(operator.handle());
-    smallOptions = new ColumnFamilyOptions().setWriteBufferSize(OFFSETS_BUFFER_BYTES);
+    // Buffers as large: the first that is full has all of them flushed.
+    smallOptions = new ColumnFamilyOptions(options.options());
     writeOptions = new WriteOptions().setDisableWAL(true);
     RocksDB opened = null;
     try {
@@ -54,15 +59,22 @@ final class SetDatabase implements AutoCloseable {
               .writeOptions(writes -> writes.setDisableWAL(true))
               .attach();
     } catch (RocksDBException | IOException e) {
-      closeOptions();
+      abandon(opened);
       throw new ProcessorStateException("cannot open the sets (database=" + dir + ")", e);
     } catch (RuntimeException e) {
+      abandon(opened);
+      throw e;
+    }
+  }
+
+  private void abandon(@Nullable RocksDB opened) {
+    try {
       families.forEach(ColumnFamilyHandle::close);
       if (opened != null) {
         opened.close();
       }
+    } finally {
       closeOptions();
-      throw e;
     }
   }
 
@@ -86,26 +98,34 @@ final class SetDatabase implements AutoCloseable {
     return new SmallFamily(db, families.get(1), writeOptions);
   }
 
-  /** Small values: into how many records the changelog's states are split. */
-  SmallFamily parts() {
-    return new SmallFamily(db, families.get(2), writeOptions);
+  /** What the changelog holds. */
+  KnownParts parts() {
+    return new KnownParts(new SmallFamily(db, families.get(2), writeOptions));
   }
 
-  /** Closing writes memtables to files. */
+  @Nullable Statistics statistics() {
+    return options.statistics();
+  }
+
+  /** Waits for reads that are under way, then closes; that writes memtables to files. */
   @Override
   public void close() {
-    options.release();
-    sets.close();
-    families.forEach(ColumnFamilyHandle::close);
-    db.close();
-    closeOptions();
+    try {
+      sets.close();
+    } finally {
+      abandon(db);
+    }
   }
 
   private void closeOptions() {
-    writeOptions.close();
-    smallOptions.close();
-    setOptions.close();
-    dbOptions.close();
-    options.close();
+    try {
+      options.release();
+    } finally {
+      writeOptions.close();
+      smallOptions.close();
+      setOptions.close();
+      dbOptions.close();
+      options.close();
+    }
   }
 }

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 
 /**
@@ -20,7 +21,8 @@ import org.apache.kafka.streams.query.QueryResult;
  * }</pre>
  *
  * <p>A store of sets does not track positions of the input: a query with a bound is answered {@code
- * NOT_UP_TO_BOUND}, and positions in answers are empty.
+ * NOT_UP_TO_BOUND}, and positions in answers are empty. One that fails, for its arguments or
+ * because the store is being closed, is answered {@code STORE_EXCEPTION}.
  *
  * @param <R> what the question answers
  */
@@ -40,24 +42,33 @@ public final class SetQuery<R> implements Query<R> {
     return new SetQuery<>(question);
   }
 
-  static <R> QueryResult<R> answer(LwwSetStore store, Query<R> query, PositionBound bound) {
+  static <R> QueryResult<R> answer(
+      LwwSetStore store, Query<R> query, PositionBound bound, QueryConfig config) {
+    long begun = config.isCollectExecutionInfo() ? System.nanoTime() : 0;
+    QueryResult<R> result = answer(store, query, bound);
+    if (config.isCollectExecutionInfo()) {
+      long took = System.nanoTime() - begun;
+      result.addExecutionInfo("Handled in " + store.getClass() + " in " + took + "ns");
+    }
+    result.setPosition(Position.emptyPosition());
+    return result;
+  }
+
+  private static <R> QueryResult<R> answer(LwwSetStore store, Query<R> query, PositionBound bound) {
     if (!(query instanceof SetQuery<R> asked)) {
       return QueryResult.forUnknownQueryType(query, store);
     }
-    QueryResult<R> result =
-        bound.isUnbounded()
-            ? asked.ask(store)
-            : QueryResult.forFailure(
-                FailureReason.NOT_UP_TO_BOUND,
-                "store of sets does not track positions; ask without a bound");
-    result.setPosition(Position.emptyPosition());
-    return result;
+    return bound.isUnbounded()
+        ? asked.ask(store)
+        : QueryResult.forFailure(
+            FailureReason.NOT_UP_TO_BOUND,
+            "store of sets does not track positions; ask without a bound");
   }
 
   private QueryResult<R> ask(LwwSetStore store) {
     try {
       return QueryResult.forResult(question.apply(store));
-    } catch (LastwordException | IllegalArgumentException e) {
+    } catch (LastwordException | IllegalArgumentException | IllegalStateException e) {
       return QueryResult.forFailure(FailureReason.STORE_EXCEPTION, String.valueOf(e));
     }
   }

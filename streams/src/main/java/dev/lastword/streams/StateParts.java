@@ -13,7 +13,8 @@ import java.util.zip.CRC32C;
  *
  * <p>A member's part is the last bits of its CRC-32C, so it moves only when the number of parts
  * doubles or halves, and then between two parts alone. {@link Changelog} writes those in an order
- * in which a crash between two records loses nothing.
+ * in which a crash between two records loses nothing. Each part has the horizon: where truncation
+ * took entries out of a part, the horizon that refuses them comes with it.
  *
  * <pre>
  *   2 parts   |---- 0 ----|---- 1 ----|
@@ -28,7 +29,8 @@ final class StateParts {
    * Returns the parts, their number a power of two; one where the state is small enough.
    *
    * @param record a state
-   * @param limit the size of a part, in bytes; more than a record of the longest member takes
+   * @param limit the size of a part, in bytes; see {@link RecordLimit#LEAST} for what it must hold
+   * @throws IllegalArgumentException when some part comes out larger, however many there are
    */
   static List<byte[]> of(byte[] record, int limit) {
     if (record.length <= limit) {
@@ -64,11 +66,12 @@ final class StateParts {
 
   private static List<List<byte[]>> operands(SetState state, int count) {
     List<List<byte[]>> operands = new ArrayList<>(count);
+    List<byte[]> horizon =
+        state.horizon() == null
+            ? List.of()
+            : List.of(Operations.forget(state.horizon().stamp(), state.horizon().member()));
     for (int part = 0; part < count; part++) {
-      operands.add(new ArrayList<>());
-    }
-    if (state.horizon() != null) {
-      operands.getFirst().add(Operations.forget(state.horizon().stamp(), state.horizon().member()));
+      operands.add(new ArrayList<>(horizon));
     }
     for (Entry add : state.adds()) {
       operands.get(part(add.member(), count)).add(Operations.add(add.member(), add.stamp()));

@@ -4,9 +4,11 @@ package dev.lastword.streams;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.internals.metrics.StreamsMetricsImpl;
 import org.apache.kafka.streams.state.internals.metrics.RocksDBMetricsRecorder;
-import org.rocksdb.RocksDB;
 
-/** The metrics that Kafka Streams keeps of its RocksDB stores, in the scope {@code lastword}. */
+/**
+ * The metrics that Kafka Streams keeps of its RocksDB stores, in the scope {@code lastword}: those
+ * of RocksDB's properties always, those of its statistics at the recording level DEBUG.
+ */
 final class StoreMetrics implements AutoCloseable {
   private final String name;
   private final RocksDBMetricsRecorder recorder;
@@ -16,10 +18,10 @@ final class StoreMetrics implements AutoCloseable {
     this.recorder = recorder;
   }
 
-  static StoreMetrics of(String name, StateStoreContext context, RocksDB db) {
+  static StoreMetrics of(String name, StateStoreContext context, SetDatabase database) {
     RocksDBMetricsRecorder recorder = new RocksDBMetricsRecorder("lastword", name);
     recorder.init((StreamsMetricsImpl) context.metrics(), context.taskId());
-    recorder.addValueProviders(name, db, null, null);
+    recorder.addValueProviders(name, database.db(), null, database.statistics());
     return new StoreMetrics(name, recorder);
   }
 

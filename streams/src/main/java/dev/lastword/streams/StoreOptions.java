@@ -3,6 +3,7 @@ package dev.lastword.streams;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
+import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -14,6 +15,7 @@ import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
+import org.rocksdb.Statistics;
 
 /**
  * RocksDB's options: those of Kafka Streams in size, those of {@code LwwStore} in kind, then
@@ -40,10 +42,21 @@ final class StoreOptions implements AutoCloseable {
       new LRUCache(BLOCK_CACHE_BYTES, CACHE_SHARD_BITS, false, INDEX_SHARE);
   private final BloomFilter filter = new BloomFilter(BLOOM_BITS);
   private final Options options = new Options();
-  private final @Nullable RocksDBConfigSetter setter;
+  private @Nullable RocksDBConfigSetter setter;
+  private @Nullable Statistics statistics;
 
   StoreOptions(String storeName, Map<String, Object> configs) {
     this.storeName = storeName;
+    try {
+      setDefaults();
+      setAsConfigured(configs);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void setDefaults() {
     options
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
@@ -62,10 +75,16 @@ final class StoreOptions implements AutoCloseable {
             .setCacheIndexAndFilterBlocks(true)
             .setCacheIndexAndFilterBlocksWithHighPriority(true)
             .setPinL0FilterAndIndexBlocksInCache(true));
-    setter = setter(configs.get(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG));
-    if (setter != null) {
-      setter.setConfig(storeName, options, configs);
+  }
+
+  private void setAsConfigured(Map<String, Object> configs) {
+    RocksDBConfigSetter made =
+        setter(configs.get(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG));
+    if (made != null) {
+      made.setConfig(storeName, options, configs);
+      setter = made;
     }
+    statistics = statistics(configs.get(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG));
     // Without a write-ahead log, what the changelog's offset stands for reaches the disk together
     // with it only so.
     options.setAtomicFlush(true);
@@ -85,23 +104,44 @@ final class StoreOptions implements AutoCloseable {
     }
   }
 
+  /** As Kafka Streams has it: where metrics are asked for in detail, unless the setter has some. */
+  private @Nullable Statistics statistics(@Nullable Object recordingLevel) {
+    try (Statistics ofTheSetter = options.statistics()) {
+      if (ofTheSetter != null
+          || recordingLevel == null
+          || RecordingLevel.forName(recordingLevel.toString()) != RecordingLevel.DEBUG) {
+        return null;
+      }
+    }
+    Statistics ours = new Statistics();
+    options.setStatistics(ours);
+    return ours;
+  }
+
   Options options() {
     return options;
   }
 
-  /**
-   * Tells the application's setter that it may free its own; to be called before the database is
-   * closed.
-   */
+  /** What the metrics of level DEBUG are taken from; null where nothing is to be counted. */
+  @Nullable Statistics statistics() {
+    return statistics;
+  }
+
+  /** Tells the application's setter that it may free its own: nobody reads or writes any more. */
   void release() {
-    if (setter != null) {
-      setter.close(storeName, options);
+    RocksDBConfigSetter releasing = setter;
+    if (releasing != null) {
+      setter = null;
+      releasing.close(storeName, options);
     }
   }
 
   @Override
   public void close() {
     options.close();
+    if (statistics != null) {
+      statistics.close();
+    }
     filter.close();
     cache.close();
   }

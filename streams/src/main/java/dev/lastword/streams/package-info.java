@@ -4,8 +4,9 @@
  * Last-writer-wins sets as a state store of Kafka Streams 4.3.
  *
  * <p>Writes are blind merges. The changelog carries whole states, one for each set touched between
- * two commits, and restoring joins them: replays, standbys and restores in any order converge.
- * Start at {@link dev.lastword.streams.LwwSets}.
+ * two commits, and restoring joins them: under {@code FORGET} replays, standbys and restores in any
+ * order converge; {@link dev.lastword.streams.LwwSets#store} says what {@code KEEP} does. Start at
+ * {@link dev.lastword.streams.LwwSets}.
  */
 @NullMarked
 package dev.lastword.streams;

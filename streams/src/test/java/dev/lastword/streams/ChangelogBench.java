@@ -3,6 +3,7 @@ package dev.lastword.streams;
 
 import dev.lastword.LwwStore;
 import dev.lastword.merge.Policy;
+import dev.lastword.model.Op;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A database with a changelog in memory, whose records are small. */
 final class ChangelogBench implements AutoCloseable {
-  private static final int LIMIT = 1_500;
+  static final int LIMIT = 1_500;
 
   private final SetDatabase database;
   private final Changelog changelog;
   private final List<KeyValue<byte[], byte[]>> log = new ArrayList<>();
+  private int delivered;
 
   ChangelogBench(Path dir, Policy policy) {
     database =
         new SetDatabase(dir, new StoreOptions(dir.toString(), Map.of()), Operators.of(policy));
     changelog =
         new Changelog(
+            "bench",
             database.sets(),
             database.parts(),
             LIMIT,
@@ -40,8 +43,33 @@ final class ChangelogBench implements AutoCloseable {
     changelog.touch(key);
   }
 
+  void join(byte[] key, List<Op> operations) {
+    operations.forEach(op -> join(key, Models.operand(op)));
+  }
+
+  /** Sends what was touched; whether it arrives is another matter. */
   void commit() {
     changelog.send();
+  }
+
+  void acknowledge() {
+    changelog.acknowledge();
+  }
+
+  /** As Kafka Streams does when the task becomes a standby, or active again. */
+  void restart() {
+    changelog.restart();
+  }
+
+  /** Lets the first of the records that are on their way arrive. */
+  void deliver(int most, List<KeyValue<byte[], byte[]>> to) {
+    int end = delivered + Math.min(log.size() - delivered, most);
+    to.addAll(log.subList(delivered, end));
+    delivered = end;
+  }
+
+  int undelivered() {
+    return log.size() - delivered;
   }
 
   void restore(List<KeyValue<byte[], byte[]>> records) {
@@ -66,6 +94,17 @@ final class ChangelogBench implements AutoCloseable {
     Map<Bytes, KeyValue<byte[], byte[]>> last = new LinkedHashMap<>();
     log.forEach(record -> last.put(Bytes.wrap(record.key), record));
     return List.copyOf(last.values());
+  }
+
+  /** The values that are left of it. */
+  static List<byte[]> live(List<KeyValue<byte[], byte[]>> log) {
+    List<byte[]> values = new ArrayList<>();
+    for (KeyValue<byte[], byte[]> record : compact(log)) {
+      if (record.value != null) {
+        values.add(record.value);
+      }
+    }
+    return values;
   }
 
   @Override

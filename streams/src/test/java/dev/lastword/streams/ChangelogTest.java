@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.merge.Policy;
+import dev.lastword.model.Bytes;
 import dev.lastword.model.Gen;
+import dev.lastword.model.KeyedOp;
 import dev.lastword.model.ModelPolicy;
+import dev.lastword.model.ModelSets;
 import dev.lastword.model.ModelState;
 import dev.lastword.model.Op;
 import dev.lastword.model.Seeds;
 import dev.lastword.record.Operations;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ChangelogTest {
   private static final byte[] KEY = {'k'};
 
-  /** An operand that a record of the bench's changelog holds, with a horizon as long beside it. */
-  private static final int LONGEST = 600;
+  /** A third of what a record of the bench's changelog holds: an add, a delete and a horizon. */
+  private static final int LONGEST = 450;
 
   @TempDir Path dir;
 
@@ -36,123 +42,153 @@ final class ChangelogTest {
       ModelPolicy policy = gen.forgetPolicy();
       try (ChangelogBench from = bench(seed + "from", policy);
           ChangelogBench to = bench(seed + "to", policy)) {
+        List<KeyedOp> input = new ArrayList<>();
         for (int commit = 0; commit < 6; commit++) {
           for (Op op : gen.ops(policy)) {
-            byte[] operand = Models.operand(op);
-            if (operand.length < LONGEST) {
-              from.join(new byte[] {(byte) gen.below(4)}, operand);
+            Bytes key = Bytes.of(new byte[] {(byte) gen.below(4)});
+            if (op.member().length() < LONGEST) {
+              input.add(new KeyedOp(key, op));
+              from.join(key.array(), Models.operand(op));
             }
           }
           from.commit();
         }
-        List<KeyValue<byte[], byte[]>> log = from.compacted();
-        to.restore(gen.shuffled(log));
+        to.restore(gen.shuffled(from.compacted()));
+        assertHolds(to, ModelSets.of(policy, input), seed);
         to.restore(gen.repeated(gen.shuffled(from.log())));
-        for (byte key = 0; key < 4; key++) {
-          assertArrayEquals(
-              from.record(new byte[] {key}), to.record(new byte[] {key}), "seed " + seed);
-        }
+        assertHolds(to, ModelSets.of(policy, input), seed);
       }
     }
   }
 
-  /** The state before a commit must survive a crash after each of that commit's records. */
+  private static void assertHolds(ChangelogBench bench, Map<Bytes, ModelState> sets, long seed) {
+    sets.forEach((key, state) ->
+        assertEquals(state, Models.state(bench.record(key.array())), "seed " + seed));
+  }
+
+  /** What was committed must survive a crash after each record of a later commit. */
   @Test
-  void commit_cutAnywhere_losesNothingOfTheStateBefore() {
+  void commit_cutAnywhere_losesNothing() {
     for (long seed : Seeds.seeds(40)) {
       Gen gen = new Gen(seed);
-      ModelPolicy policy = ModelPolicy.forget();
+      ModelPolicy policy = Histories.policy(gen);
       try (ChangelogBench from = bench("cut" + seed, policy)) {
+        List<Op> input = new ArrayList<>();
         for (int commit = 0; commit < 4; commit++) {
-          byte[] before = from.record(KEY);
-          List<KeyValue<byte[], byte[]>> sentBefore = from.log();
-          change(gen, from);
+          int sentBefore = from.log().size();
+          List<Op> uncommitted = Histories.operations(gen);
+          input.addAll(uncommitted);
+          from.join(KEY, uncommitted);
           from.commit();
-          List<KeyValue<byte[], byte[]>> sent = from.log();
-          byte[] after = from.record(KEY);
-          for (int cut = sentBefore.size(); cut <= sent.size(); cut++) {
-            byte[] restored = joined(ChangelogBench.compact(sent.subList(0, cut)));
-            if (before != null && after != null) {
-              // Joined with what the replayed input brings, nothing is missing.
-              assertContains(before, restored, after, seed);
-            }
+          for (int cut = sentBefore; cut <= from.log().size(); cut++) {
+            assertEnough(policy, from.log().subList(0, cut), uncommitted, input, "seed " + seed);
           }
-          assertEquals(Models.state(after), Models.state(joined(from.compacted())), "seed " + seed);
+          assertEnough(policy, from.log(), List.of(), input, "seed " + seed);
         }
       }
     }
   }
 
-  private static void change(Gen gen, ChangelogBench bench) {
-    if (gen.chance(40)) {
-      bench.join(KEY, Operations.forget(gen.below(4_000), new byte[0]));
-    }
-    int many = gen.below(400);
-    for (int i = 0; i < many; i++) {
-      byte[] member = ("m" + gen.below(2_000)).getBytes(UTF_8);
-      int stamp = gen.below(4_000);
-      bench.join(
-          KEY, gen.chance(80) ? Operations.add(member, stamp) : Operations.delete(member, stamp));
-    }
+  /** The changelog, and what is processed again, give all of the input. */
+  private static void assertEnough(
+      ModelPolicy policy,
+      List<KeyValue<byte[], byte[]>> log,
+      List<Op> again,
+      List<Op> input,
+      String message) {
+    assertEquals(
+        Models.state(policy, List.of(), input),
+        Models.state(policy, ChangelogBench.live(log), again),
+        message);
   }
 
-  /** Every entry of {@code before} is restored, unless {@code after}'s horizon has dropped it. */
-  private static void assertContains(byte[] before, byte[] restored, byte[] after, long seed) {
-    byte[] target = RecordJoin.of(List.of(before, horizonOf(after)));
-    byte[] all = RecordJoin.of(List.of(restored, horizonOf(after)));
-    assertArrayEquals(all, RecordJoin.of(List.of(all, target)), "seed " + seed);
-  }
-
-  private static byte[] horizonOf(byte[] record) {
-    ModelState state = Models.state(record);
-    return state.horizon() == null
-        ? new byte[0]
-        : Operations.forget(state.horizon().stamp(), state.horizon().member().array());
-  }
-
-  private static byte[] joined(List<KeyValue<byte[], byte[]>> log) {
-    List<byte[]> values = new ArrayList<>();
-    for (KeyValue<byte[], byte[]> record : log) {
-      if (record.value != null) {
-        values.add(record.value);
-      }
-    }
-    return RecordJoin.of(values);
-  }
-
+  /** One that took over after a set shrank, and lets it grow again. */
   @Test
-  void set_thatShrinks_leavesOnePartAndTombstones() {
-    try (ChangelogBench from = bench("shrinks", ModelPolicy.forget());
-        ChangelogBench to = bench("restored", ModelPolicy.forget())) {
-      for (int i = 0; i < 1_000; i++) {
-        from.join(KEY, Operations.add(("member " + i).getBytes(UTF_8), i));
-      }
+  void growth_afterARestoreOfAShrunkSet_cutAnywhere_losesNothing() {
+    ModelPolicy policy = ModelPolicy.forget();
+    try (ChangelogBench from = bench("before", policy);
+        ChangelogBench to = bench("after", policy)) {
+      List<Op> input = new ArrayList<>(Histories.members(0, 1_000));
+      from.join(KEY, input);
       from.commit();
-      assertTrue(from.compacted().size() > 4);
-      to.restore(from.compacted());
-      from.join(KEY, Operations.forget(990, new byte[0]));
+      to.restore(from.log());
+      int seen = from.log().size();
+      input.add(Op.forget(990));
+      from.join(KEY, List.of(Op.forget(990)));
       from.commit();
-      List<KeyValue<byte[], byte[]>> log = from.compacted();
-      assertEquals(1, log.stream().filter(record -> record.value != null).count());
-      to.restore(log);
-      assertArrayEquals(from.record(KEY), to.record(KEY));
-    }
-  }
-
-  @Test
-  void parts_seenWhenRestoring_areTakenBackWhenTheSetShrinks() {
-    try (ChangelogBench from = bench("parts", ModelPolicy.forget());
-        ChangelogBench to = bench("taken-over", ModelPolicy.forget())) {
-      for (int i = 0; i < 1_000; i++) {
-        from.join(KEY, Operations.add(("member " + i).getBytes(UTF_8), i));
-      }
-      from.commit();
-      int parts = from.compacted().size();
-      to.restore(from.compacted());
-      to.join(KEY, Operations.forget(990, new byte[0]));
+      to.restore(from.log().subList(seen, from.log().size()));
+      List<Op> more = Histories.members(1_000, 1_100);
+      input.addAll(more);
+      to.join(KEY, more);
       to.commit();
-      assertEquals(
-          parts - 1L, to.compacted().stream().filter(record -> record.value == null).count());
+      List<KeyValue<byte[], byte[]>> sent = to.log();
+      assertEquals(2, ChangelogBench.live(sent).size());
+      for (int cut = 0; cut <= sent.size(); cut++) {
+        List<KeyValue<byte[], byte[]>> log = new ArrayList<>(from.log());
+        log.addAll(sent.subList(0, cut));
+        assertEnough(policy, log, more, input, "cut " + cut);
+      }
+    }
+  }
+
+  @Test
+  void records_ofTheChangelog_areWithinTheLimitWithTheirKeys() {
+    try (ChangelogBench bench = bench("limit", ModelPolicy.forget())) {
+      byte[] key = new byte[700];
+      for (int i = 0; i < 400; i++) {
+        bench.join(key, Histories.members(i, i + 1));
+        bench.commit();
+      }
+      for (KeyValue<byte[], byte[]> record : bench.log()) {
+        int bytes = record.key.length + (record.value == null ? 0 : record.value.length);
+        assertTrue(bytes <= ChangelogBench.LIMIT, bytes + " bytes");
+      }
+    }
+  }
+
+  @Test
+  void sets_thatWereNotTouchedSince_areNotSentAgain() {
+    try (ChangelogBench bench = bench("again", ModelPolicy.forget())) {
+      bench.join(KEY, Histories.members(0, 3));
+      bench.commit();
+      bench.commit();
+      assertEquals(1, bench.log().size());
+    }
+  }
+
+  @Test
+  void sets_whenVeryManyAreTouched_areSentEarly() {
+    try (ChangelogBench bench = bench("many", ModelPolicy.forget())) {
+      byte[] operand = Operations.add(new byte[] {1}, 1);
+      for (int i = 1; i < Changelog.MOST_TOUCHED; i++) {
+        bench.join(ByteBuffer.allocate(4).putInt(i).array(), operand);
+      }
+      assertEquals(0, bench.log().size());
+      bench.join(KEY, operand);
+      assertEquals(Changelog.MOST_TOUCHED, bench.log().size());
+      bench.commit();
+      assertEquals(Changelog.MOST_TOUCHED, bench.log().size());
+    }
+  }
+
+  @Test
+  void sets_touchedBeforeARestart_areNotSent() {
+    try (ChangelogBench bench = bench("restart", ModelPolicy.forget())) {
+      bench.join(KEY, Histories.members(0, 3));
+      bench.restart();
+      bench.commit();
+      assertEquals(0, bench.log().size());
+    }
+  }
+
+  @Test
+  void set_thatCannotBeSplit_isNamed() {
+    try (ChangelogBench bench = bench("unsplittable", ModelPolicy.forget())) {
+      bench.join(KEY, Operations.add(new byte[ChangelogBench.LIMIT], 1));
+      ProcessorStateException e = assertThrows(ProcessorStateException.class, bench::commit);
+      String message = String.valueOf(e.getMessage());
+      assertTrue(message.contains("store=bench, key=6b"), message);
+      assertTrue(message.contains("cannot be split"), message);
     }
   }
 
@@ -161,7 +197,7 @@ final class ChangelogTest {
     try (ChangelogBench bench = bench("tombstone", ModelPolicy.forget())) {
       bench.join(KEY, Operations.add(new byte[] {1}, 1));
       byte[] before = bench.record(KEY);
-      bench.restore(List.of(new KeyValue<>(ChangelogKey.of(KEY, 0), null)));
+      bench.restore(List.of(new KeyValue<>(ChangelogKey.of(KEY, 1, 0), null)));
       assertArrayEquals(before, bench.record(KEY));
     }
   }
@@ -171,9 +207,9 @@ final class ChangelogTest {
     try (ChangelogBench bench = bench("damaged", ModelPolicy.forget())) {
       bench.restore(
           List.of(
-              new KeyValue<>(ChangelogKey.of(KEY, 0), new byte[] {77, 1, 2}),
+              new KeyValue<>(ChangelogKey.of(KEY, 1, 0), new byte[] {77, 1, 2}),
               new KeyValue<>(new byte[] {1}, new byte[] {1}),
-              new KeyValue<>(ChangelogKey.of(KEY, 0), Operations.add(new byte[] {5}, 5))));
+              new KeyValue<>(ChangelogKey.of(KEY, 1, 0), Operations.add(new byte[] {5}, 5))));
       assertEquals(1, bench.sets().size(KEY));
     }
   }

@@ -5,11 +5,13 @@ import dev.lastword.Entry;
 import dev.lastword.SetState;
 import dev.lastword.merge.Policy;
 import dev.lastword.model.Bytes;
+import dev.lastword.model.ModelMerge;
 import dev.lastword.model.ModelPolicy;
 import dev.lastword.model.ModelState;
 import dev.lastword.model.Op;
 import dev.lastword.record.Operations;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Between the model and the store. */
@@ -38,6 +40,13 @@ final class Models {
       policy = policy.maxDeletes(model.maxDeletes().getAsLong());
     }
     return model.window().isPresent() ? policy.window(model.window().getAsLong()) : policy;
+  }
+
+  /** What a set remembers of records that were joined, and of operations. */
+  static ModelState state(ModelPolicy policy, List<byte[]> records, List<Op> operations) {
+    Stream<ModelState> read = records.stream().map(Models::state);
+    return ModelMerge.fullMerge(
+        policy, null, Stream.concat(read, operations.stream().map(ModelState::of)).toList());
   }
 
   /** What a record remembers, as the model has it; the empty state where there is none. */

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.streams;
+
+import dev.lastword.model.Bytes;
+import dev.lastword.model.Gen;
+import dev.lastword.model.ModelPolicy;
+import dev.lastword.model.Op;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Operations on a set that grows out of one record of the bench's changelog, and back into one. */
+final class Histories {
+  private static final int MEMBERS = 1_500;
+  private static final int STAMPS = 4_000;
+
+  private Histories() {}
+
+  /** Returns thresholds that such a set passes now and then. */
+  static ModelPolicy policy(Gen gen) {
+    ModelPolicy policy = ModelPolicy.forget();
+    if (gen.chance(40)) {
+      policy = policy.maxAdds(20 + gen.below(600));
+    }
+    if (gen.chance(40)) {
+      policy = policy.maxDeletes(20 + gen.below(200));
+    }
+    return gen.chance(30) ? policy.window(500 + gen.below(STAMPS)) : policy;
+  }
+
+  static List<Op> operations(Gen gen) {
+    int forgets = gen.chance(30) ? 1 : 0;
+    int most = gen.chance(50) ? 20 : 400;
+    return IntStream.range(0, 1 + gen.below(most))
+        .mapToObj(i -> i < forgets ? Op.forget(gen.below(STAMPS)) : operation(gen))
+        .toList();
+  }
+
+  private static Op operation(Gen gen) {
+    Bytes member = Bytes.utf8("m" + gen.below(MEMBERS));
+    return new Op(gen.chance(75) ? '+' : '-', member, gen.below(STAMPS));
+  }
+
+  /** Returns the adds of numbered members, their numbers the stamps. */
+  static List<Op> members(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> Op.add("member " + i, i)).toList();
+  }
+}
