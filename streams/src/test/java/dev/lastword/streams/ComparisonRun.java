@@ -100,8 +100,7 @@ final class ComparisonRun {
     State loaded;
     try (KafkaStreams streams = streams(topic, meter)) {
       streams.start();
-      Broker.await(
-          "all committed", PATIENCE, () -> broker.isCommitted(application, topic, 1));
+      Broker.await("all committed", PATIENCE, () -> broker.isCommitted(application, topic, 1));
       nanos = System.nanoTime() - meter.begun;
       records = sent(streams, "record-send-total");
       bytes = sent(streams, "byte-total");

@@ -62,25 +62,22 @@ public final class FeedModel {
   /** Compares every state, and fails at the first that differs. */
   public void checkStates(String what, ReadOnlyLwwSets actual) {
     sets.forEach((key, state) ->
-        assertEquals(
-            state, Models.state(actual.record(key.array())), () -> what + ": set " + key));
+        assertEquals(state, Models.state(actual.record(key.array())), () -> what + ": set " + key));
   }
 
   /**
-   * Compares every state and every size; of some sets all pages and some members, those of the
-   * largest among them; and the first pages of a timeline over all sets.
+   * Compares every state; the size, all pages and some members of some sets, the largest among
+   * them; and the first pages of a timeline over all sets.
    */
   public void check(String what, ReadOnlyLwwSets actual, Gen gen) {
     checkStates(what, actual);
-    sets.forEach((key, state) ->
-        assertEquals(state.visible().size(), actual.size(key.array()), () -> what + ": " + key));
     Comparator<Map.Entry<Bytes, ModelState>> bySize =
         Comparator.comparingInt(set -> set.getValue().visible().size());
     Stream.concat(
             sets.entrySet().stream().max(bySize).stream(),
             gen.shuffled(List.copyOf(sets.entrySet())).stream().limit(SETS_PAGED))
-        .forEach(set ->
-            checkSet(what + ": " + set.getKey(), set.getKey(), set.getValue(), actual, gen));
+        .forEach(
+            set -> checkSet(what + ": " + set.getKey(), set.getKey(), set.getValue(), actual, gen));
     checkTimeline(what, actual);
   }
 
@@ -89,6 +86,7 @@ public final class FeedModel {
     byte[] key = set.array();
     List<Entry> visible =
         state.visible().stream().map(add -> new Entry(add.member().array(), add.stamp())).toList();
+    assertEquals(visible.size(), actual.size(key), what);
     int limit = Math.max(1, visible.size() / PAGES);
     List<Entry> paged = new ArrayList<>(actual.select(key, 0, limit));
     while (!paged.isEmpty() && paged.size() < visible.size()) {
@@ -102,8 +100,7 @@ public final class FeedModel {
     members = new ArrayList<>(gen.shuffled(members).stream().limit(MEMBERS_ASKED).toList());
     members.add(Bytes.utf8("never seen"));
     for (Bytes member : members) {
-      assertEquals(
-          membership(state.contains(member)), actual.contains(key, member.array()), what);
+      assertEquals(membership(state.contains(member)), actual.contains(key, member.array()), what);
     }
   }
 
@@ -118,8 +115,10 @@ public final class FeedModel {
   private void checkTimeline(String what, ReadOnlyLwwSets actual) {
     List<TimelineEntry> all = new ArrayList<>();
     sets.forEach((key, state) ->
-        state.visible().forEach(add ->
-            all.add(new TimelineEntry(key.array(), add.member().array(), add.stamp()))));
+        state
+            .visible()
+            .forEach(
+                add -> all.add(new TimelineEntry(key.array(), add.member().array(), add.stamp()))));
     all.sort(NEWEST_FIRST);
     List<byte[]> keys = sets.keySet().stream().map(Bytes::array).toList();
     List<TimelineEntry> paged = new ArrayList<>(actual.timeline(keys, null, PAGE));

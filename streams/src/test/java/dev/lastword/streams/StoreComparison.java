@@ -132,15 +132,17 @@ final class StoreComparison {
     System.out.printf(
         "%,d operations on %,d sets, members of each drawn from %,d; %d rounds; %,d bytes of state,"
             + " the same in all; %d s in all%n%n",
-        operations,
-        sets,
-        members,
-        rounds,
-        stateBytes,
-        nanos / 1_000_000_000);
+        operations, sets, members, rounds, stateBytes, nanos / 1_000_000_000);
     System.out.println(
         "    mvn -o -q -pl streams -am -Pstreams-comparison test-compile \"-Dcomparison.args="
-            + operations + " " + sets + " " + members + " " + rounds + "\"\n");
+            + operations
+            + " "
+            + sets
+            + " "
+            + members
+            + " "
+            + rounds
+            + "\"\n");
     System.out.println(
         "| | operations a second | changelog records | changelog MB |"
             + " records restored | restored in ms |");

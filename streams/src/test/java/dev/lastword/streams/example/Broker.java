@@ -143,7 +143,8 @@ public final class Broker implements AutoCloseable {
   }
 
   private Path folder(TopicPartition partition) throws IOException {
-    try (Stream<Path> folders = Files.find(dir, 3, (path, attributes) -> path.endsWith(partition.toString()))) {
+    try (Stream<Path> folders =
+        Files.find(dir, 3, (path, attributes) -> path.endsWith(partition.toString()))) {
       return folders.findFirst().orElseThrow();
     }
   }

@@ -63,8 +63,7 @@ final class FeedClient {
             Collectors.toMap(
                 fields -> Integer.valueOf(fields[0]),
                 fields ->
-                    new Partitions.Restored(
-                        Long.parseLong(fields[1]), Long.parseLong(fields[2]))));
+                    new Partitions.Restored(Long.parseLong(fields[1]), Long.parseLong(fields[2]))));
   }
 
   byte @Nullable [] bytes(HostInfo host, String path) {

@@ -130,11 +130,7 @@ final class FeedServer {
   }
 
   private static String line(TimelineEntry entry) {
-    return entry.stamp()
-        + "\t"
-        + HEX.formatHex(entry.key())
-        + "\t"
-        + HEX.formatHex(entry.member());
+    return entry.stamp() + "\t" + HEX.formatHex(entry.key()) + "\t" + HEX.formatHex(entry.member());
   }
 
   private static <T> byte[] lines(Collection<T> all, Function<T, String> line) {

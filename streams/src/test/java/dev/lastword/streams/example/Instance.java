@@ -32,6 +32,9 @@ final class Instance implements AutoCloseable {
           "changelog.delete.retention.ms=100",
           "changelog.max.message.bytes=300000");
 
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+
   private static final String OUTPUT = "output.txt";
 
   private final Process process;
@@ -60,6 +63,7 @@ final class Instance implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--"))
         .forEach(command::add);
+    command.addAll(QUICK_START);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
