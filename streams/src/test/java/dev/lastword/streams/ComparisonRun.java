@@ -3,39 +3,31 @@ package dev.lastword.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lastword.merge.Policy;
+import dev.lastword.streams.Contender.Meter;
 import dev.lastword.streams.example.Broker;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.processor.StateRestoreListener;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /** One contender of {@link StoreComparison}, once: all operations, then a restore from nothing. */
 final class ComparisonRun {
-  private static final String STORE = "sets";
+  /** Kafka Streams' own under exactly-once: a run has several, however quick it is. */
+  private static final String COMMIT_INTERVAL = "100";
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Broker broker;
@@ -49,24 +41,7 @@ final class ComparisonRun {
     this.dir = dir;
     this.contender = contender;
     application = contender.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + name;
-    changelog = application + "-" + STORE + "-changelog";
-  }
-
-  /** Ways to keep sets. */
-  enum Contender {
-    LASTWORD("store of sets"),
-    READ_MODIFY_WRITE("key-value store, read-modify-write"),
-    READ_MODIFY_WRITE_CACHED("the same, with Kafka Streams' cache");
-
-    private final String label;
-
-    Contender(String label) {
-      this.label = label;
-    }
-
-    String label() {
-      return label;
-    }
+    changelog = application + "-" + Contender.STORE + "-changelog";
   }
 
   /**
@@ -93,34 +68,49 @@ final class ComparisonRun {
   }
 
   Result run(String topic, int operations, int sets) throws Exception {
-    Meter meter = new Meter(operations);
-    long nanos;
-    long records;
-    long bytes;
-    State loaded;
-    try (KafkaStreams streams = streams(topic, meter)) {
-      streams.start();
-      Broker.await("all committed", PATIENCE, () -> broker.isCommitted(application, topic, 1));
-      nanos = System.nanoTime() - meter.begun;
-      records = sent(streams, "record-send-total");
-      bytes = sent(streams, "byte-total");
-      loaded = state(streams, sets);
-    }
+    Loaded loaded = load(topic, operations, sets);
     StoreComparison.delete(dir);
     broker.set(changelog, TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0");
     broker.awaitCompacted(new TopicPartition(changelog, 0));
     Stopwatch restore = new Stopwatch();
-    try (KafkaStreams streams = streams(topic, meter)) {
+    try (KafkaStreams streams = streams(topic, new Meter(operations))) {
       streams.setGlobalStateRestoreListener(restore);
       streams.start();
       Broker.await("running", PATIENCE, () -> streams.state() == KafkaStreams.State.RUNNING);
       State restored = state(streams, sets);
-      if (!restored.equals(loaded)) {
+      if (!restored.equals(loaded.state())) {
         throw new IllegalStateException(contender + " restores " + restored + " of " + loaded);
       }
     }
+    broker.delete(changelog);
     return new Result(
-        nanos, records, bytes, restore.records, restore.nanos, loaded.bytes(), loaded.digest());
+        loaded.nanos(),
+        loaded.records(),
+        loaded.bytes(),
+        restore.records,
+        restore.nanos,
+        loaded.state().bytes(),
+        loaded.state().digest());
+  }
+
+  /** What was measured until all is committed. */
+  private record Loaded(long nanos, long records, long bytes, State state) {}
+
+  private Loaded load(String topic, int operations, int sets) throws Exception {
+    Meter meter = new Meter(operations);
+    try (KafkaStreams streams = streams(topic, meter)) {
+      streams.start();
+      Broker.await("all committed", PATIENCE, () -> broker.isCommitted(application, topic, 1));
+      Loaded loaded =
+          new Loaded(
+              System.nanoTime() - meter.begun(),
+              sent(streams, "record-send-total"),
+              sent(streams, "byte-total"),
+              state(streams, sets));
+      // The next one need not wait until the broker misses this one.
+      streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+      return loaded;
+    }
   }
 
   private KafkaStreams streams(String topic, Meter meter) {
@@ -128,33 +118,12 @@ final class ComparisonRun {
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
     config.put(StreamsConfig.STATE_DIR_CONFIG, dir.toString());
-    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "1000");
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL);
     config.put("auto.offset.reset", "earliest");
     config.put("session.timeout.ms", "3000");
+    config.put("heartbeat.interval.ms", "500");
     config.put("linger.ms", "20");
-    StreamsBuilder builder = new StreamsBuilder();
-    KStream<byte[], byte[]> input =
-        builder.stream(topic, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
-            .process(() -> new Metered(meter));
-    // The log cleaner stands still until everything is sent: it would take the processors' time.
-    Map<String, String> log = Map.of(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "1");
-    if (contender == Contender.LASTWORD) {
-      input.process(
-          LwwSets.joinInto(LwwSets.store(STORE, Policy.forget()).withLoggingEnabled(log)));
-    } else {
-      builder.addStateStore(keyValueStore().withLoggingEnabled(log));
-      input.process(ReadModifyWrite::new, STORE);
-    }
-    return new KafkaStreams(builder.build(), config);
-  }
-
-  private StoreBuilder<KeyValueStore<byte[], byte[]>> keyValueStore() {
-    StoreBuilder<KeyValueStore<byte[], byte[]>> builder =
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(STORE), Serdes.ByteArray(), Serdes.ByteArray());
-    return contender == Contender.READ_MODIFY_WRITE_CACHED
-        ? builder.withCachingEnabled()
-        : builder.withCachingDisabled();
+    return new KafkaStreams(contender.topology(topic, meter), config);
   }
 
   /** What the producer of the application's only thread has sent to the changelog. */
@@ -192,78 +161,13 @@ final class ComparisonRun {
 
   private Reader reader(KafkaStreams streams) {
     if (contender == Contender.LASTWORD) {
-      return streams.store(StoreQueryParameters.fromNameAndType(STORE, LwwSets.queryable()))
+      return streams.store(StoreQueryParameters.fromNameAndType(Contender.STORE, LwwSets.queryable()))
           ::record;
     }
     ReadOnlyKeyValueStore<byte[], byte[]> store =
         streams.store(
-            StoreQueryParameters.fromNameAndType(STORE, QueryableStoreTypes.keyValueStore()));
+            StoreQueryParameters.fromNameAndType(Contender.STORE, QueryableStoreTypes.keyValueStore()));
     return store::get;
-  }
-
-  /** Notes when the first operation is processed, and has the last one committed at once. */
-  private static final class Meter {
-    private final int operations;
-    private volatile long begun;
-    private int seen;
-
-    Meter(int operations) {
-      this.operations = operations;
-    }
-
-    /** Returns whether this is the last one. */
-    boolean next() {
-      if (seen == 0) {
-        begun = System.nanoTime();
-      }
-      seen++;
-      return seen == operations;
-    }
-  }
-
-  /** Stands before each contender. */
-  private static final class Metered implements Processor<byte[], byte[], byte[], byte[]> {
-    private final Meter meter;
-    private ProcessorContext<byte[], byte[]> context;
-
-    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before process
-    Metered(Meter meter) {
-      this.meter = meter;
-    }
-
-    @Override
-    public void init(ProcessorContext<byte[], byte[]> newContext) {
-      context = newContext;
-    }
-
-    @Override
-    public void process(Record<byte[], byte[]> record) {
-      context.forward(record);
-      if (meter.next()) {
-        context.commit();
-      }
-    }
-  }
-
-  /** Merges with the same kernel, on the Java side of the store. */
-  private static final class ReadModifyWrite implements Processor<byte[], byte[], Void, Void> {
-    private KeyValueStore<byte[], byte[]> store;
-
-    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before process
-    ReadModifyWrite() {}
-
-    @Override
-    public void init(ProcessorContext<Void, Void> context) {
-      store = context.getStateStore(STORE);
-    }
-
-    @Override
-    public void process(Record<byte[], byte[]> record) {
-      byte[] before = store.get(record.key());
-      store.put(
-          record.key(),
-          before == null ? record.value() : RecordJoin.of(List.of(before, record.value())));
-    }
   }
 
   /** Times a restore by Kafka Streams' own events. */

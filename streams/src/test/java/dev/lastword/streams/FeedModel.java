@@ -2,6 +2,7 @@
 package dev.lastword.streams;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.Entry;
 import dev.lastword.Membership;
@@ -36,6 +37,7 @@ public final class FeedModel {
   private static final int PAGES = 5;
   private static final int SETS_PAGED = 10;
   private static final int MEMBERS_ASKED = 10;
+  private static final int BRIEF = 1_000;
 
   private final NavigableMap<Bytes, ModelState> sets;
 
@@ -61,8 +63,21 @@ public final class FeedModel {
 
   /** Compares every state, and fails at the first that differs. */
   public void checkStates(String what, ReadOnlyLwwSets actual) {
-    sets.forEach((key, state) ->
-        assertEquals(state, Models.state(actual.record(key.array())), () -> what + ": set " + key));
+    sets.forEach((key, state) -> {
+      ModelState found = Models.state(actual.record(key.array()));
+      assertTrue(
+          found.equals(state),
+          () -> what + ": set " + key + " is " + brief(found) + ", not " + brief(state));
+    });
+  }
+
+  private static String brief(ModelState state) {
+    String text = state.toString();
+    return state.adds().size()
+        + " adds, "
+        + state.deletes().size()
+        + " deletes, "
+        + text.substring(0, Math.min(BRIEF, text.length()));
   }
 
   /**

@@ -4,7 +4,6 @@ package dev.lastword.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lastword.record.Operations;
-import dev.lastword.streams.ComparisonRun.Contender;
 import dev.lastword.streams.ComparisonRun.Result;
 import dev.lastword.streams.example.Broker;
 import java.io.IOException;
@@ -149,11 +148,11 @@ final class StoreComparison {
     System.out.println("|---|--:|--:|--:|--:|--:|");
     results.forEach((contender, all) ->
         System.out.printf(
-            "| %s | %,d | %,d | %,d | %,d | %,d |%n",
+            "| %s | %,d | %,d | %,.1f | %,d | %,d |%n",
             contender.label(),
             median(all, result -> operations * 1_000_000_000L / result.nanos()),
             median(all, Result::changelogRecords),
-            median(all, Result::changelogBytes) / 1_000_000,
+            median(all, Result::changelogBytes) / 1e6,
             median(all, Result::restoredRecords),
             median(all, Result::restoredNanos) / 1_000_000));
   }

@@ -75,6 +75,11 @@ public final class Broker implements AutoCloseable {
     admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
   }
 
+  /** Deletes a topic. */
+  public void delete(String topic) throws Exception {
+    admin.deleteTopics(List.of(topic)).all().get();
+  }
+
   /** Waits until a group has committed all of a topic. */
   public void awaitCommitted(String group, String topic, int partitions)
       throws InterruptedException {
