@@ -161,12 +161,14 @@ final class ComparisonRun {
 
   private Reader reader(KafkaStreams streams) {
     if (contender == Contender.LASTWORD) {
-      return streams.store(StoreQueryParameters.fromNameAndType(Contender.STORE, LwwSets.queryable()))
+      return streams.store(
+              StoreQueryParameters.fromNameAndType(Contender.STORE, LwwSets.queryable()))
           ::record;
     }
     ReadOnlyKeyValueStore<byte[], byte[]> store =
         streams.store(
-            StoreQueryParameters.fromNameAndType(Contender.STORE, QueryableStoreTypes.keyValueStore()));
+            StoreQueryParameters.fromNameAndType(
+                Contender.STORE, QueryableStoreTypes.keyValueStore()));
     return store::get;
   }
 
