@@ -59,11 +59,12 @@ final class FeedClient {
   Map<Integer, Partitions.Restored> restored(HostInfo host) {
     return lines(host, "/restored").stream()
         .map(line -> line.split("\t", -1))
-        .collect(
-            Collectors.toMap(
-                fields -> Integer.valueOf(fields[0]),
-                fields ->
-                    new Partitions.Restored(Long.parseLong(fields[1]), Long.parseLong(fields[2]))));
+        .collect(Collectors.toMap(fields -> Integer.valueOf(fields[0]), FeedClient::restored));
+  }
+
+  private static Partitions.Restored restored(String[] fields) {
+    return new Partitions.Restored(
+        Long.parseLong(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3]));
   }
 
   byte @Nullable [] bytes(HostInfo host, String path) {

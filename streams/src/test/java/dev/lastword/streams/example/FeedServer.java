@@ -122,7 +122,14 @@ final class FeedServer {
   }
 
   private static String line(Map.Entry<Integer, Partitions.Restored> one) {
-    return one.getKey() + "\t" + one.getValue().from() + "\t" + one.getValue().records();
+    Partitions.Restored restored = one.getValue();
+    return one.getKey()
+        + "\t"
+        + restored.first()
+        + "\t"
+        + restored.from()
+        + "\t"
+        + restored.records();
   }
 
   private static String line(Entry entry) {

@@ -49,7 +49,6 @@ final class FeedService {
     changelog.putIfAbsent(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     KafkaStreams streams = new KafkaStreams(FeedTopology.of(POLICY, changelog), config);
     Partitions partitions = new Partitions(streams);
-    streams.setGlobalStateRestoreListener(partitions);
     Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
     FeedServer.start(port, new Feeds(streams, here), partitions);
     streams.start();

@@ -172,7 +172,7 @@ final class FeedServiceTest {
         assertEquals(client.active(back.host()), restored.keySet());
         restored
             .values()
-            .forEach(taken -> assertEquals(isExactlyOnce, taken.from() == 0, restored::toString));
+            .forEach(taken -> assertEquals(isExactlyOnce, taken.first() == 0, restored::toString));
         back.kill();
       }
     }

@@ -11,25 +11,32 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.processor.StandbyUpdateListener;
 import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.apache.kafka.streams.processor.TaskId;
 
 /** Which partitions are on this instance, and what had to be restored for it. Thread-safe. */
-final class Partitions implements StateRestoreListener {
+final class Partitions implements StateRestoreListener, StandbyUpdateListener {
   private final KafkaStreams streams;
+  private final Map<Integer, Long> first = new ConcurrentHashMap<>();
   private final Map<Integer, Restored> restored = new ConcurrentHashMap<>();
 
-  /** To be set as the listener of restores before the application is started. */
+  /** Listens; to be made before the application is started. */
   Partitions(KafkaStreams streams) {
     this.streams = streams;
+    streams.setGlobalStateRestoreListener(this);
+    streams.setStandbyUpdateListener(this);
   }
 
   /**
    * What one partition took from the changelog before it became active.
    *
-   * @param from the offset at which it began: what lies before was here already
-   * @param records how many records it read
+   * @param first the offset at which this instance began with it, as a standby or active: what lies
+   *     before was on the disk
+   * @param from the offset at which it began to become active: what lies before was here already
+   * @param records how many records it read from there
    */
-  record Restored(long from, long records) {}
+  record Restored(long first, long from, long records) {}
 
   Set<Integer> active() {
     return partitions(ThreadMetadata::activeTasks);
@@ -55,15 +62,32 @@ final class Partitions implements StateRestoreListener {
   }
 
   @Override
+  public void onUpdateStart(TopicPartition changelog, String store, long from) {
+    first.putIfAbsent(changelog.partition(), from);
+  }
+
+  @Override
+  public void onBatchLoaded(
+      TopicPartition changelog, String store, TaskId task, long end, long records, long newest) {}
+
+  @Override
+  public void onUpdateSuspended(
+      TopicPartition changelog, String store, long offset, long newest, SuspendReason reason) {}
+
+  @Override
   public void onRestoreStart(TopicPartition changelog, String store, long from, long end) {
-    restored.put(changelog.partition(), new Restored(from, 0));
+    first.putIfAbsent(changelog.partition(), from);
+    restored.put(
+        changelog.partition(),
+        new Restored(first.getOrDefault(changelog.partition(), from), from, 0));
   }
 
   @Override
   public void onBatchRestored(TopicPartition changelog, String store, long end, long records) {
     restored.computeIfPresent(
         changelog.partition(),
-        (partition, before) -> new Restored(before.from(), before.records() + records));
+        (partition, before) ->
+            new Restored(before.first(), before.from(), before.records() + records));
   }
 
   @Override
