@@ -246,7 +246,7 @@ final class FeedServiceTest {
       if (i < count / 2 && i >= count / 2 - 200) {
         return 1_000 + gen.below(30);
       }
-      return gen.chance(60) ? 0 : 1 + gen.below(300);
+      return gen.chance(60) ? 0 : 1 + gen.below(150);
     }
   }
 }
