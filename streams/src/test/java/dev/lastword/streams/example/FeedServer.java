@@ -5,23 +5,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lastword.Cursor;
 import dev.lastword.Entry;
+import dev.lastword.Membership;
 import dev.lastword.TimelineEntry;
+import dev.lastword.streams.ReadOnlyLwwSets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.function.IntSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers over HTTP: {@code /page}, {@code /timeline} and {@code /record} from the partitions here,
- * the same under {@code /all} from all instances.
+ * Answers over HTTP: {@code /page}, {@code /contains}, {@code /size}, {@code /record} and {@code
+ * /timeline} from the partitions that are active here, the same under {@code /stale} from the
+ * standbys too, and under {@code /all} from all instances. {@code /active}, {@code /standby} and
+ * {@code /restored} tell of this instance.
  */
 final class FeedServer {
   private static final HexFormat HEX = HexFormat.of();
@@ -30,15 +34,15 @@ final class FeedServer {
   private static final int UNAVAILABLE = 503;
 
   private final Feeds feeds;
-  private final IntSupplier partitions;
+  private final Partitions partitions;
 
-  private FeedServer(Feeds feeds, IntSupplier partitions) {
+  private FeedServer(Feeds feeds, Partitions partitions) {
     this.feeds = feeds;
     this.partitions = partitions;
   }
 
   /** Starts answering. */
-  static void start(int port, Feeds feeds, IntSupplier partitions) throws IOException {
+  static void start(int port, Feeds feeds, Partitions partitions) throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress("localhost", port), 0);
     server.createContext("/", new FeedServer(feeds, partitions)::handle);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -49,7 +53,8 @@ final class FeedServer {
     int status = OK;
     byte[] body;
     try {
-      body = answer(exchange.getRequestURI().getPath(), parameters(exchange));
+      String path = exchange.getRequestURI().getPath();
+      body = answer(path, new Parameters(exchange.getRequestURI().getRawQuery()));
       status = body == null ? NOT_FOUND : OK;
     } catch (RuntimeException e) {
       status = UNAVAILABLE;
@@ -63,51 +68,82 @@ final class FeedServer {
     }
   }
 
-  private byte @Nullable [] answer(String path, Map<String, String> given) {
-    int limit = Integer.parseInt(given.getOrDefault("limit", "50"));
-    List<byte[]> keys =
-        Arrays.stream(given.getOrDefault("key", "").split(",", -1)).map(HEX::parseHex).toList();
-    return switch (path) {
-      case "/page" -> page(feeds.local().select(keys.getFirst(), 0, limit));
-      case "/all/page" -> page(feeds.page(keys.getFirst(), limit));
-      case "/timeline" -> timeline(feeds.local().timeline(keys, null, limit));
-      case "/all/timeline" -> timeline(feeds.timeline(keys, limit));
-      case "/record" -> feeds.local().record(keys.getFirst());
-      case "/all/record" -> feeds.record(keys.getFirst());
-      case "/partitions" -> Integer.toString(partitions.getAsInt()).getBytes(UTF_8);
+  private byte @Nullable [] answer(String path, Parameters given) {
+    int slash = path.lastIndexOf('/');
+    return switch (path.substring(0, slash)) {
+      case "" -> {
+        byte[] status = status(path);
+        yield status != null ? status : ask(feeds.local(), path, given);
+      }
+      case "/stale" -> ask(feeds.stale(), path.substring(slash), given);
+      case "/all" -> ask(feeds, path.substring(slash), given);
       default -> null;
     };
   }
 
-  private static byte[] page(List<Entry> page) {
-    return page.stream()
-        .map(entry -> entry.stamp() + "\t" + HEX.formatHex(entry.member()) + "\n")
-        .collect(Collectors.joining())
-        .getBytes(UTF_8);
+  private byte @Nullable [] status(String path) {
+    return switch (path) {
+      case "/active" -> lines(partitions.active(), String::valueOf);
+      case "/standby" -> lines(partitions.standby(), String::valueOf);
+      case "/restored" -> lines(partitions.restored().entrySet(), FeedServer::line);
+      default -> null;
+    };
   }
 
-  private static byte[] timeline(List<TimelineEntry> page) {
-    return page.stream()
-        .map(entry ->
-            entry.stamp()
-                + "\t"
-                + HEX.formatHex(entry.key())
-                + "\t"
-                + HEX.formatHex(entry.member())
-                + "\n")
-        .collect(Collectors.joining())
-        .getBytes(UTF_8);
-  }
-
-  private static Map<String, String> parameters(HttpExchange exchange) {
-    Map<String, String> parameters = new HashMap<>();
-    String query = exchange.getRequestURI().getRawQuery();
-    for (String pair : (query == null ? "" : query).split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
+  private static byte @Nullable [] ask(ReadOnlyLwwSets sets, String question, Parameters given) {
+    return switch (question) {
+      case "/page" -> lines(page(sets, given), FeedServer::line);
+      case "/contains" -> {
+        Membership known = sets.contains(given.key(), given.bytes("member"));
+        yield (known.state() + "\t" + known.stamp() + "\n").getBytes(UTF_8);
       }
+      case "/size" -> (sets.size(given.key()) + "\n").getBytes(UTF_8);
+      case "/record" -> sets.record(given.key());
+      case "/timeline" -> lines(timeline(sets, given), FeedServer::line);
+      default -> null;
+    };
+  }
+
+  private static List<Entry> page(ReadOnlyLwwSets sets, Parameters given) {
+    Cursor after = given.cursor("after");
+    Cursor until = given.cursor("until");
+    return after == null && until == null
+        ? sets.select(given.key(), given.number("offset", 0), given.limit())
+        : sets.select(given.key(), after, until, given.limit());
+  }
+
+  private static List<TimelineEntry> timeline(ReadOnlyLwwSets sets, Parameters given) {
+    Cursor after = given.cursor("after");
+    if (after == null || !given.has("last")) {
+      return sets.timeline(given.keys(), after, given.limit());
     }
-    return parameters;
+    TimelineEntry last = new TimelineEntry(given.bytes("last"), after.member(), after.stamp());
+    return sets.timelineAfter(given.keys(), last, given.limit());
+  }
+
+  private static String line(Map.Entry<Integer, Partitions.Restored> one) {
+    Partitions.Restored restored = one.getValue();
+    return one.getKey()
+        + "\t"
+        + restored.first()
+        + "\t"
+        + restored.from()
+        + "\t"
+        + restored.records();
+  }
+
+  private static String line(Entry entry) {
+    return entry.stamp() + "\t" + HEX.formatHex(entry.member());
+  }
+
+  private static String line(TimelineEntry entry) {
+    return entry.stamp() + "\t" + HEX.formatHex(entry.key()) + "\t" + HEX.formatHex(entry.member());
+  }
+
+  private static <T> byte[] lines(Collection<T> all, Function<T, String> line) {
+    return all.stream()
+        .map(one -> line.apply(one) + "\n")
+        .collect(Collectors.joining())
+        .getBytes(UTF_8);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Properties;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
@@ -49,19 +48,9 @@ final class FeedService {
     }
     changelog.putIfAbsent(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     KafkaStreams streams = new KafkaStreams(FeedTopology.of(POLICY, changelog), config);
+    Partitions partitions = new Partitions(streams);
     Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
-    FeedServer.start(port, new Feeds(streams, here), () -> partitions(streams));
+    FeedServer.start(port, new Feeds(streams, here), partitions);
     streams.start();
-  }
-
-  private static int partitions(KafkaStreams streams) {
-    if (streams.state() != KafkaStreams.State.RUNNING) {
-      return -1;
-    }
-    int partitions = 0;
-    for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
-      partitions += thread.activeTasks().size();
-    }
-    return partitions;
   }
 }

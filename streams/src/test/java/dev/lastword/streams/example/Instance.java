@@ -12,17 +12,47 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /** An instance of the application in a process of its own, so that it can be killed. */
 final class Instance implements AutoCloseable {
+  /**
+   * Short waits; memtables and segments of the changelog so small that some reach the disk, and are
+   * compacted, while the test runs.
+   */
+  private static final List<String> SETTINGS =
+      List.of(
+          "commit.interval.ms=200",
+          "auto.offset.reset=earliest",
+          "session.timeout.ms=3000",
+          "heartbeat.interval.ms=500",
+          "acceptable.recovery.lag=1000000",
+          "probing.rebalance.interval.ms=60000",
+          "num.stream.threads=2",
+          "producer.transaction.timeout.ms=3000",
+          "rocksdb.config.setter=" + SmallMemtables.class.getName(),
+          "changelog.segment.ms=1000",
+          "changelog.min.cleanable.dirty.ratio=0",
+          "changelog.delete.retention.ms=100",
+          "changelog.max.message.bytes=300000");
+
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+
+  private static final String OUTPUT = "output.txt";
+
   private final Process process;
   private final HostInfo host;
-  private final Path output;
+  private final Path stateDir;
 
-  private Instance(Process process, HostInfo host, Path output) {
+  private Instance(Process process, HostInfo host, Path stateDir) {
     this.process = process;
     this.host = host;
-    this.output = output;
+    this.stateDir = stateDir;
   }
 
-  static Instance start(Broker broker, Path stateDir) throws IOException {
+  /**
+   * Starts one.
+   *
+   * @param guarantee of processing, as Kafka Streams names it
+   */
+  static Instance start(Broker broker, Path stateDir, String guarantee) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -33,48 +63,36 @@ final class Instance implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--"))
         .forEach(command::add);
+    command.addAll(QUICK_START);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(FeedService.class.getName());
     command.addAll(List.of(broker.bootstrapServers(), stateDir.toString(), Integer.toString(port)));
-    command.addAll(settings());
-    Path output = stateDir.resolve("output.txt");
+    command.addAll(SETTINGS);
+    command.add("processing.guarantee=" + guarantee);
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
+            .redirectOutput(stateDir.resolve(OUTPUT).toFile())
             .start();
-    return new Instance(process, new HostInfo("localhost", port), output);
-  }
-
-  /** Short waits, and a changelog whose segments are small, so that they are soon compacted. */
-  private static List<String> settings() {
-    return List.of(
-        "commit.interval.ms=200",
-        "auto.offset.reset=earliest",
-        "session.timeout.ms=3000",
-        "heartbeat.interval.ms=500",
-        "acceptable.recovery.lag=1000000",
-        "probing.rebalance.interval.ms=60000",
-        "num.stream.threads=2",
-        "changelog.segment.ms=1000",
-        "changelog.min.cleanable.dirty.ratio=0.01",
-        "changelog.delete.retention.ms=100",
-        "changelog.max.message.bytes=300000");
+    return new Instance(process, new HostInfo("localhost", port), stateDir);
   }
 
   HostInfo host() {
     return host;
   }
 
-  /** Ends it as a power failure would: nothing is closed or flushed. */
+  /**
+   * Ends it by SIGKILL: it closes and flushes nothing. What it wrote to files stays, for the system
+   * goes on.
+   */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   String printed() throws IOException {
-    return Files.readString(output);
+    return Files.readString(stateDir.resolve(OUTPUT));
   }
 
   @Override
