@@ -75,12 +75,12 @@ final class Writes {
     RecordView view = new RecordView();
     String problem = view.wrap(call.memory().address(), record.length);
     if (problem == null) {
+      checkWeight(call.core.mostWeight(), key, view); // first: it costs nothing
       problem = RecordCheck.checkDeep(view);
     }
     if (problem != null) {
       throw new CorruptRecordException(key, problem);
     }
-    checkWeight(call.core.mostWeight(), key, view);
     call.core.guard().check(key, view, time);
   }
 

@@ -29,8 +29,6 @@ final class Inputs {
   private final Quarantine quarantine;
   private final RecordView view = new RecordView();
   private final EntryCursor cursor = new EntryCursor(view, LIVE);
-  private final EntryCursor baseCursor;
-  private final MemberCheck members = new MemberCheck();
 
   private long[] addresses = new long[16];
   private long[] lengths = new long[16];
@@ -49,7 +47,6 @@ final class Inputs {
 
   Inputs(RecordView base, Touched touched, Horizon horizon, Quarantine quarantine) {
     this.base = base;
-    this.baseCursor = new EntryCursor(base, LIVE);
     this.touched = touched;
     this.horizon = horizon;
     this.quarantine = quarantine;
@@ -162,8 +159,7 @@ final class Inputs {
     if (existing && input == 0) {
       return RecordCheck.checkHeader(into) == null;
     }
-    return RecordCheck.check(into) == null
-        && (into.entries() == 0 || members.isSound(into == base ? baseCursor : cursor));
+    return RecordCheck.checkDeep(into) == null;
   }
 
   /**

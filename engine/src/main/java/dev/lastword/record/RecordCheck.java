@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.record;
 
-import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +52,15 @@ public final class RecordCheck {
   }
 
   /**
-   * Checks everything; needs memory in proportion to the record.
+   * Checks everything; needs memory in proportion to the record, see {@link Grouping}.
    *
    * @param view attached by {@link RecordView#wrap}
+   * @return null when the record is valid, else what is wrong; allocates nothing once the view's
+   *     tables have grown
    */
   public static @Nullable String checkDeep(RecordView view) {
     String problem = check(view);
-    return problem != null ? problem : unique(view);
+    return problem != null || view.entries() == 0 ? problem : view.grouping.run();
   }
 
   private static boolean isShort(RecordView view) {
@@ -103,28 +102,5 @@ public final class RecordCheck {
       return "stamps kept in more or fewer bytes than they need";
     }
     return null;
-  }
-
-  private static @Nullable String unique(RecordView view) {
-    for (int kind = 0; kind < 2; kind++) {
-      // Adds are live or buried, deletes are tombstones or outlived; a member may be in both kinds,
-      // not twice in one.
-      Set<ByteBuffer> seen = new HashSet<>();
-      int second = kind == 0 ? RecordFormat.BURIED : RecordFormat.OUTLIVED;
-      if (!addAll(view, kind, seen) || !addAll(view, second, seen)) {
-        return "a member twice among the " + (kind == 0 ? "adds" : "deletes");
-      }
-    }
-    return Grouping.check(view);
-  }
-
-  private static boolean addAll(RecordView view, int group, Set<ByteBuffer> seen) {
-    EntryCursor cursor = new EntryCursor(view, group);
-    while (cursor.next()) {
-      if (!seen.add(ByteBuffer.wrap(cursor.memberBytes()))) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -58,6 +58,8 @@ public final class RecordView {
   /** Kept here so that checking an operand allocates nothing. */
   final SegmentCheck segmentCheck = new SegmentCheck(this);
 
+  final Grouping grouping = new Grouping(this);
+
   boolean horizon;
   long horizonStamp;
   long horizonMember;

@@ -66,6 +66,14 @@ final class StoreWeightTest {
     assertFalse(db.keyExists(KEY));
   }
 
+  /** What costs nothing to see is looked at before what costs memory. */
+  @Test
+  void join_tooHeavyAndNoRecordEither_isRefusedForItsWeight() {
+    byte[] record = record(MEMBER + 1);
+    record[3] ^= 1; // the newest stamp
+    assertThrows(IllegalArgumentException.class, () -> store.join(KEY, record));
+  }
+
   @Test
   void joinInBatch_oneByteMore_isRefusedAndLeavesTheRestOfTheBatch() {
     try (LwwBatch batch = store.batch()) {
