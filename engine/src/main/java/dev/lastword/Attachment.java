@@ -73,6 +73,7 @@ public final class Attachment {
     writeChange.accept(writes);
     return new StoreParts(
         db,
+        OptionsFile.logDir(Path.of(db.getName())),
         family,
         operator,
         reads,

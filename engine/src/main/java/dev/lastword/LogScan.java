@@ -33,8 +33,8 @@ final class LogScan {
   private LogScan() {}
 
   /** Says which log is damaged, and where, which RocksDB's errors leave out; empty when none is. */
-  static String describe(Path database) {
-    try (Stream<Path> files = Files.list(database)) {
+  static String describe(Path logDir) {
+    try (Stream<Path> files = Files.list(logDir)) {
       List<Path> logs = files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
       for (Path log : logs) {
         long at = firstDamage(map(log));

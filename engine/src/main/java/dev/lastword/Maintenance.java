@@ -62,7 +62,7 @@ final class Maintenance {
       dir = Path.of(call.core.db().getName());
       family = Attachment.familyName(call.core.family());
     }
-    return PendingOperands.read(dir, family, key);
+    return PendingOperands.read(dir, core.logDir(), family, key);
   }
 
   static void catchUp(StoreCore core) {

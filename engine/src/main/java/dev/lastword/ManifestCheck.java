@@ -23,18 +23,20 @@ final class ManifestCheck {
   /**
    * To be called before the database is opened.
    *
+   * @param logDir where its logs are, mostly {@code dir} itself
    * @throws StorageException when the MANIFEST was cut
    */
-  static void refuseCut(Path dir) {
+  static void refuseCut(Path dir, Path logDir) {
     try {
       String name = current(dir);
       Path manifest = dir.resolve(name);
-      if (Files.isRegularFile(manifest) && !LogScan.endsWell(manifest) && lacksLog(dir)) {
+      if (Files.isRegularFile(manifest) && !LogScan.endsWell(manifest) && lacksLog(dir, logDir)) {
         throw new StorageException(
             name
                 + " ends within a record, and the log to go on with is missing: it was cut short;"
                 + " restore it, or all from a checkpoint (database="
                 + dir
+                + (logDir.equals(dir) ? "" : ", wal_dir=" + logDir)
                 + ")");
       }
     } catch (IOException e) {
@@ -66,9 +68,9 @@ final class ManifestCheck {
   }
 
   /** Whether the log is gone from which the first table file not in the MANIFEST was made. */
-  private static boolean lacksLog(Path dir) throws IOException {
+  private static boolean lacksLog(Path dir, Path logDir) throws IOException {
     long needed = neededLog(dir);
-    List<Long> logs = numbers(dir, ".log");
+    List<Long> logs = Files.isDirectory(logDir) ? numbers(logDir, ".log") : List.of();
     if (needed > 0) {
       return !logs.contains(needed);
     }

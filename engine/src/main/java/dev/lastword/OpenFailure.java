@@ -8,15 +8,20 @@ import org.rocksdb.RocksDBException;
 final class OpenFailure {
   private OpenFailure() {}
 
-  static StorageException of(Path dir, RocksDBException e) {
+  /**
+   * Says what RocksDB could not open.
+   *
+   * @param logDir where the database's logs are, mostly {@code dir} itself
+   */
+  static StorageException of(Path dir, Path logDir, RocksDBException e) {
     String what = "cannot open (database=" + dir + ")";
-    String more = more(dir, String.valueOf(e.getMessage()));
+    String more = more(dir, logDir, String.valueOf(e.getMessage()));
     return more.isEmpty() ? new StorageException(what, e) : new StorageException(what, e, more);
   }
 
-  private static String more(Path dir, String message) {
+  private static String more(Path dir, Path logDir, String message) {
     if (!message.contains(dir.toString())) {
-      return LogScan.describe(dir);
+      return LogScan.describe(logDir);
     }
     boolean blamesManifest = message.contains("MANIFEST-") && !message.contains(".sst");
     return blamesManifest ? TableScan.describe(dir) : "";

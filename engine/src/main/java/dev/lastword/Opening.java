@@ -36,15 +36,21 @@ final class Opening {
   /** What has been created so far, first created first. */
   private final List<AutoCloseable> created = new ArrayList<>();
 
+  /** Where the log is; the directory itself unless the options say otherwise. */
+  private Path logDir;
+
   Opening(StoreBuilder builder) {
     this.builder = builder;
     this.dir = builder.dir;
+    this.logDir = dir;
   }
 
   StoreCore open() {
     RocksDB.loadLibrary();
     try {
-      return new StoreCore(parts(policy()));
+      DBOptions dbOptions = dbOptions();
+      logDir = LogDir.of(dir, dbOptions.walDir());
+      return new StoreCore(parts(policy(), dbOptions));
     } catch (RuntimeException | Error e) {
       closeCreated(e);
       throw e;
@@ -73,7 +79,7 @@ final class Opening {
       throw new StorageException("database exists already (database=" + dir + ")");
     }
     checkFamilies();
-    ManifestCheck.refuseCut(dir);
+    ManifestCheck.refuseCut(dir, logDir);
     Optional<String> name = OptionsFile.mergeOperator(dir, "default");
     if (name.isPresent()) {
       return agreed(OperatorCheck.policyOf(name.get(), dir.toString()));
@@ -87,7 +93,7 @@ final class Opening {
   }
 
   private Policy policyOfNew() {
-    OrphanCheck.refuseData(dir);
+    OrphanCheck.refuseData(dir, logDir);
     boolean create =
         builder.createIfMissing == null ? builder.policy != null : builder.createIfMissing;
     if (!create || builder.mode != StoreMode.READ_WRITE) {
@@ -124,7 +130,7 @@ final class Opening {
         }
       }
     } catch (RocksDBException e) {
-      throw OpenFailure.of(dir, e);
+      throw OpenFailure.of(dir, logDir, e);
     }
     if (!others.isEmpty() && builder.mode == StoreMode.READ_WRITE) {
       throw new StorageException(
@@ -139,7 +145,7 @@ final class Opening {
 
   /** Whether there is any key; a value that wants an operator counts as well. */
   private boolean holdsData() {
-    try (Options options = new Options();
+    try (Options options = new Options().setWalDir(logDir.toString());
         RocksDB db = RocksDB.openReadOnly(options, dir.toString());
         RocksIterator iterator = db.newIterator()) {
       iterator.seekToFirst();
@@ -152,10 +158,9 @@ final class Opening {
     }
   }
 
-  private StoreParts parts(Policy policy) {
+  private StoreParts parts(Policy policy, DBOptions dbOptions) {
     LwwMergeOperator operator = OperatorPool.take(policy);
     created.add(() -> OperatorPool.give(operator));
-    DBOptions dbOptions = dbOptions();
     ColumnFamilyOptions familyOptions = familyOptions(operator);
     // Table files are looked at first; a compaction must not merge what another operator wrote.
     boolean compactionsOff = familyOptions.disableAutoCompactions();
@@ -172,6 +177,7 @@ final class Opening {
     builder.writeChange.accept(writes);
     return new StoreParts(
         db,
+        logDir,
         family,
         operator,
         reads,
@@ -236,7 +242,7 @@ final class Opening {
                 dbOptions, path, String.valueOf(builder.secondaryDir), descriptors, families);
       };
     } catch (RocksDBException e) {
-      throw OpenFailure.of(dir, e);
+      throw OpenFailure.of(dir, logDir, e);
     }
   }
 

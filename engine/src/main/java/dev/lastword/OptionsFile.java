@@ -4,6 +4,7 @@ package dev.lastword;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,13 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads which merge operator a database was last opened with, from the OPTIONS file that RocksDB
- * writes whenever a database is opened for writing. That name is how a database remembers its
- * policy; it goes along into checkpoints and backups.
+ * Reads what a database was last opened with, its merge operator above all, from the OPTIONS file
+ * that RocksDB writes whenever a database is opened for writing. The operator's name is how a
+ * database remembers its policy; it goes along into checkpoints and backups.
  */
 final class OptionsFile {
   private static final String PREFIX = "OPTIONS-";
   private static final String NONE = "nullptr";
+  private static final String ESCAPED = "\\\\(.)";
   private static final int MOST_TRIES = 5;
 
   private OptionsFile() {}
@@ -39,6 +41,20 @@ final class OptionsFile {
     return operatorLine(database, family).isPresent();
   }
 
+  /**
+   * Where a database had its logs when it was last opened for writing, itself or the one that it is
+   * a copy of.
+   */
+  static Path logDir(Path database) {
+    String line = line(database, "[DBOptions]", "wal_dir=").orElse("").replaceAll(ESCAPED, "$1");
+    byte[] utf8 = line.getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      return line.isEmpty() ? database : Path.of(new String(utf8, StandardCharsets.UTF_8));
+    } catch (InvalidPathException e) {
+      return database; // the file is damaged, which it cannot tell
+    }
+  }
+
   /** For a database that holds data, and whose OPTIONS file tells nothing. */
   static StorageException missing(Path database) {
     return new StorageException(
@@ -48,11 +64,15 @@ final class OptionsFile {
             + ")");
   }
 
-  /** What the newest OPTIONS file has behind {@code merge_operator=}. */
   private static Optional<String> operatorLine(Path database, String family) {
+    return line(database, "[CFOptions \"" + escape(family) + "\"]", "merge_operator=");
+  }
+
+  /** What the newest OPTIONS file has behind {@code option} in a section. */
+  private static Optional<String> line(Path database, String section, String option) {
     for (int tries = 1; ; tries++) {
       try {
-        return find(newestLines(database), family);
+        return find(newestLines(database), section, option);
       } catch (NoSuchFileException e) {
         if (tries == MOST_TRIES) { // a writer replaces its file with every change of options
           throw unreadable(database, e);
@@ -89,14 +109,13 @@ final class OptionsFile {
     return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : -1;
   }
 
-  private static Optional<String> find(List<String> lines, String family) {
-    String section = "[CFOptions \"" + escape(family) + "\"]";
+  private static Optional<String> find(List<String> lines, String section, String option) {
     boolean inside = false;
     for (String line : lines) {
       String text = line.strip();
       if (text.startsWith("[")) {
         inside = text.equals(section);
-      } else if (inside && text.startsWith("merge_operator=")) {
+      } else if (inside && text.startsWith(option)) {
         return Optional.of(text.substring(text.indexOf('=') + 1));
       }
     }

@@ -17,10 +17,11 @@ final class OrphanCheck {
   /**
    * To be called where there is no CURRENT file.
    *
+   * @param logDir where the logs would be, mostly {@code dir} itself
    * @throws StorageException when there is data all the same
    */
-  static void refuseData(Path dir) {
-    Optional<Path> data = data(dir);
+  static void refuseData(Path dir, Path logDir) {
+    Optional<Path> data = data(dir).or(() -> data(logDir));
     if (data.isPresent()) {
       throw new StorageException(
           "the CURRENT file is missing, yet there is data; restore CURRENT (its one line is the"

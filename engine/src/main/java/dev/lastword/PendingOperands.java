@@ -97,9 +97,9 @@ final class PendingOperands {
       this.handles = handles;
     }
 
-    static Framed open(Path database, byte[] family) {
+    static Framed open(Path database, Path logDir, byte[] family) {
       List<ColumnFamilyHandle> handles = new ArrayList<>();
-      try (DBOptions options = new DBOptions();
+      try (DBOptions options = new DBOptions().setWalDir(logDir.toString());
           ColumnFamilyOptions plain = new ColumnFamilyOptions();
           ColumnFamilyOptions framing =
               new ColumnFamilyOptions().setMergeOperator(Holder.FRAMING.handle())) {
@@ -142,13 +142,14 @@ final class PendingOperands {
    * Reads a key.
    *
    * @param database the directory; may be open elsewhere
+   * @param logDir where its logs are, mostly {@code database} itself
    * @param family the column family's name
    * @return null when nothing is stored
    */
-  static @Nullable PendingRecord read(Path database, byte[] family, byte[] key) {
+  static @Nullable PendingRecord read(Path database, Path logDir, byte[] family, byte[] key) {
     ManifestCheck.refuseNoManifest(database);
     try (Framed framed =
-        SteadyOpening.open(database, () -> Framed.open(database, family), Framed::close)) {
+        SteadyOpening.open(database, () -> Framed.open(database, logDir, family), Framed::close)) {
       byte[] value = framed.get(key);
       return value == null ? null : unframe(value);
     }

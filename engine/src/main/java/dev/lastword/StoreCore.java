@@ -4,6 +4,7 @@ package dev.lastword;
 import dev.lastword.merge.MergeMetrics;
 import dev.lastword.merge.Policy;
 import dev.lastword.rocksdb.RawFamily;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,11 @@ final class StoreCore {
 
   RocksDB db() {
     return parts.db();
+  }
+
+  /** Where the database's logs are. */
+  Path logDir() {
+    return parts.logDir();
   }
 
   ColumnFamilyHandle family() {

@@ -2,6 +2,7 @@
 package dev.lastword;
 
 import dev.lastword.merge.LwwMergeOperator;
+import java.nio.file.Path;
 import java.util.List;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
@@ -11,6 +12,7 @@ import org.rocksdb.WriteOptions;
 /** What a store is made of. The store closes {@code owned}, in that order, and nothing else. */
 record StoreParts(
     RocksDB db,
+    Path logDir,
     ColumnFamilyHandle family,
     LwwMergeOperator operator,
     ReadOptions reads,
