@@ -3,6 +3,7 @@ package dev.lastword.rocksdb;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /*
  * What the native call reads and writes: columns of `capacity` words.
@@ -48,8 +49,17 @@ public final class KeyBatch {
    * Adds a key, which must be greater than the one added before.
    *
    * @param address of the key's bytes, which must stay there until the batch is cleared
+   * @param length of the key in bytes, 0 or more
+   * @throws IllegalStateException when the batch {@link #isFull}
+   * @throws IllegalArgumentException when {@code length} is negative
    */
   public void add(long address, int length) {
+    if (size == capacity) {
+      throw new IllegalStateException("a batch takes " + capacity + " keys; clear it before");
+    }
+    if (length < 0) {
+      throw new IllegalArgumentException("a key's length must be 0 or more: length=" + length);
+    }
     RawMemory.putLong(at(KEYS, size), address);
     RawMemory.putLong(at(LENGTHS, size), length);
     size++;
@@ -65,17 +75,30 @@ public final class KeyBatch {
     return size == capacity;
   }
 
-  /** Returns the address of key {@code i}. */
+  /**
+   * Returns the address of key {@code i}.
+   *
+   * @throws IndexOutOfBoundsException when there is no such key
+   */
   public long key(int i) {
-    return RawMemory.getLong(at(KEYS, i));
+    return RawMemory.getLong(at(KEYS, Objects.checkIndex(i, size)));
   }
 
-  /** Returns the length of key {@code i} in bytes. */
+  /**
+   * Returns the length of key {@code i} in bytes.
+   *
+   * @throws IndexOutOfBoundsException when there is no such key
+   */
   public int keyLength(int i) {
-    return (int) RawMemory.getLong(at(LENGTHS, i));
+    return (int) RawMemory.getLong(at(LENGTHS, Objects.checkIndex(i, size)));
   }
 
-  /** Returns the value of key {@code i}, as the last read found it. */
+  /**
+   * Returns the value of key {@code i}, as the last read found it. Those of keys that were cleared
+   * are not present.
+   *
+   * @throws IndexOutOfBoundsException when {@code i} is not below the capacity
+   */
   public PinnedValue value(int i) {
     return values[i];
   }

@@ -27,6 +27,10 @@ final class ResultBuffer implements MergeOutput {
 
   private static final int HEADER = 16;
   private static final long MINIMUM = 4L << 10;
+
+  /** More than any machine has, and no sum with it overflows. */
+  private static final long MOST = Long.MAX_VALUE / 4;
+
   private static final long UNSET = -1;
 
   /** Bytes held by the idle buffers above {@link #SMALL}, of the whole process. */
@@ -131,6 +135,9 @@ final class ResultBuffer implements MergeOutput {
   }
 
   private void grow(long capacity) {
+    if (capacity > MOST) {
+      throw new OutOfMemoryError("cannot reserve " + capacity + " bytes for a result");
+    }
     // Headroom: a record that gains an entry per merge must not move in each of them.
     long size = Math.max(MINIMUM, capacity + capacity / 8);
     long start = RawMemory.allocate(HEADER + size + SLACK) + HEADER;

@@ -80,8 +80,9 @@ public final class WriteImage {
    * Adds a merge.
    *
    * @param valueLength how many bytes the caller is going to put at the returned buffer's position,
-   *     which it must do before anything else is called here
+   *     which it must do before anything else is called here; 0 or more
    * @return the image's own buffer, in little-endian order
+   * @throws IllegalArgumentException when {@code valueLength} is negative
    * @throws IllegalStateException when the image would be larger than 2 GiB
    */
   public ByteBuffer merge(byte[] key, int valueLength) {
@@ -132,6 +133,9 @@ public final class WriteImage {
   }
 
   private void begin(int keyLength, int valueLength) {
+    if (valueLength < 0) {
+      throw new IllegalArgumentException("a length must be 0 or more: valueLength=" + valueLength);
+    }
     long end = (long) bytes.position() + 1 + 3 * VARINT + keyLength + valueLength;
     if (end > bytes.capacity()) {
       grow(end);

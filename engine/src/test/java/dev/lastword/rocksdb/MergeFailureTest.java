@@ -70,6 +70,18 @@ final class MergeFailureTest {
             IllegalArgumentException.class,
             MergeFailureTest::blindCommit),
         failure("negative capacity", IllegalArgumentException.class, (in, out) -> reserve(out, -1)),
+        failure(
+            "boundless capacity",
+            OutOfMemoryError.class,
+            (in, out) -> reserve(out, Long.MAX_VALUE)),
+        failure(
+            "boundless capacity at an address",
+            OutOfMemoryError.class,
+            (in, out) -> out.reserveAddress(Long.MAX_VALUE) != 0),
+        failure(
+            "capacity beyond the address space",
+            OutOfMemoryError.class,
+            (in, out) -> reserve(out, Long.MAX_VALUE / 4)),
         failure("written past", BufferOverflowException.class, MergeFailureTest::writePast),
         failure(
             "operand read past",

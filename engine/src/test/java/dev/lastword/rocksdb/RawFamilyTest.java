@@ -148,6 +148,38 @@ final class RawFamilyTest {
     assertEquals(1, image.count(), "the image stays as it is");
   }
 
+  @Test
+  void keyBatch_outsideOfItsBounds_isRefused() {
+    KeyBatch batch = new KeyBatch(2);
+    long key = address(bytes("a"));
+    assertThrows(IndexOutOfBoundsException.class, () -> batch.key(0));
+    assertThrows(IllegalArgumentException.class, () -> batch.add(key, -1));
+    batch.add(key, 1);
+    batch.add(key, 1);
+    assertThrows(IllegalStateException.class, () -> batch.add(key, 1));
+    assertEquals(2, batch.size());
+    assertEquals(key, batch.key(1));
+    for (int i : new int[] {-1, 2, Integer.MAX_VALUE}) {
+      assertThrows(IndexOutOfBoundsException.class, () -> batch.key(i));
+      assertThrows(IndexOutOfBoundsException.class, () -> batch.keyLength(i));
+      assertThrows(IndexOutOfBoundsException.class, () -> batch.value(i));
+    }
+    batch.clear();
+    assertThrows(IndexOutOfBoundsException.class, () -> batch.keyLength(0));
+  }
+
+  @Test
+  void writeImage_negativeLength_isRefusedAndNothingIsAdded() {
+    WriteImage image = new WriteImage(second.getID(), 0);
+    int empty = image.size();
+    assertThrows(IllegalArgumentException.class, () -> image.merge(bytes("k"), -1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> image.merge(ByteBuffer.wrap(bytes("k")), Integer.MIN_VALUE));
+    assertEquals(0, image.count());
+    assertEquals(empty, image.size());
+  }
+
   private RawFamily raw(boolean direct, ColumnFamilyHandle family) {
     CopyingFamily copying = new CopyingFamily(db, family);
     return direct ? new DirectFamily(db, family, copying) : copying;
