@@ -86,7 +86,7 @@ final class Pieces {
   private void clear() {
     if (capacity > LARGEST_KEPT) {
       capacity = START_CAPACITY;
-      rows = new NativeWords(capacity * ROW_WORDS);
+      rows = new NativeWords(START_CAPACITY * ROW_WORDS);
       address = rows.address();
     }
     size = 0;
@@ -208,11 +208,12 @@ final class Pieces {
   }
 
   private void grow() {
-    capacity *= 2;
-    NativeWords grown = new NativeWords(capacity * ROW_WORDS);
+    int wanted = NativeWords.twice(capacity);
+    NativeWords grown = new NativeWords((long) wanted * ROW_WORDS);
     RawMemory.copy(address, grown.address(), (long) size * ROW);
     rows = grown;
     address = grown.address();
+    capacity = wanted;
   }
 
   private long row(int piece) {

@@ -55,10 +55,11 @@ final class Touched {
   /** Forgets all members. */
   void clear() {
     if (capacity > LARGEST_KEPT) {
+      slots = new int[2 * START];
+      size = 0; // no row may be looked at should the next line fail
       rows = new NativeWords(START * ROW_WORDS);
       address = rows.address();
       capacity = START;
-      slots = new int[2 * START];
     } else if (size > slots.length >>> 3) {
       Arrays.fill(slots, 0);
     } else {
@@ -205,12 +206,13 @@ final class Touched {
   }
 
   private void grow() {
-    NativeWords grown = new NativeWords(2 * capacity * ROW_WORDS);
+    int wanted = NativeWords.twice(capacity);
+    NativeWords grown = new NativeWords((long) wanted * ROW_WORDS);
     RawMemory.copy(address, grown.address(), (long) size * ROW);
+    slots = new int[2 * wanted]; // before anything changes: there may be no room for it
     rows = grown;
     address = grown.address();
-    capacity *= 2;
-    slots = new int[2 * capacity];
+    capacity = wanted;
     for (int entry = 0; entry < size; entry++) {
       place(entry, hash(entry));
     }

@@ -15,13 +15,36 @@ public final class NativeWords {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
+  private static final long MOST = Long.MAX_VALUE / Long.BYTES;
+  private static final int MOST_ROWS = 1 << 29;
+
   private final long address;
 
-  /** Allocates {@code words} words of eight bytes, 1 or more, with arbitrary contents. */
-  public NativeWords(int words) {
-    long start = UnsafeMemory.MEMORY.allocate((long) words * Long.BYTES);
+  /**
+   * Allocates words of eight bytes, with arbitrary contents.
+   *
+   * @param words 1 or more
+   * @throws OutOfMemoryError when the memory cannot be had
+   */
+  public NativeWords(long words) {
+    long bytes = Math.min(words, MOST) * Long.BYTES; // which nobody has
+    long start = UnsafeMemory.MEMORY.allocate(bytes);
     address = start;
-    CLEANER.register(this, () -> UnsafeMemory.MEMORY.freeMemory(start, (long) words * Long.BYTES));
+    CLEANER.register(this, () -> UnsafeMemory.MEMORY.freeMemory(start, bytes));
+  }
+
+  /**
+   * Returns twice as many rows as there are, for a table that is full.
+   *
+   * @param rows a power of two
+   * @throws OutOfMemoryError when there would be more than {@value #MOST_ROWS}: twice that many
+   *     slots are the longest array of a power of two
+   */
+  public static int twice(int rows) {
+    if (rows >= MOST_ROWS) {
+      throw new OutOfMemoryError("a merge of more than " + MOST_ROWS + " operations");
+    }
+    return 2 * rows;
   }
 
   /** Returns where the memory begins; valid as long as this object is reachable. */
