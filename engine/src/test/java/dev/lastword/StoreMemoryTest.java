@@ -40,6 +40,7 @@ final class StoreMemoryTest {
         Files.isReadable(Path.of("/proc/self/status")), "skipped: no /proc/self/status here");
     ChildJvm.Running program =
         ChildJvm.in(temp)
+            .environment("MALLOC_ARENA_MAX", "2") // how many there come to be is chance
             .flag("-Xms128m")
             .flag("-Xmx128m")
             .flag("-XX:+AlwaysPreTouch")

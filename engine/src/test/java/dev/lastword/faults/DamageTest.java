@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * RocksDB takes damage for the end of an unfinished write, what is left must be a prefix.
  */
 final class DamageTest {
+  private static final int COPIES = Integer.getInteger("lastword.rounds", Soak.rounds(60, 1_000));
   private static final List<String> KINDS =
       List.of(".sst", ".log", "MANIFEST", "CURRENT", "OPTIONS", "IDENTITY");
 
@@ -42,13 +43,14 @@ final class DamageTest {
 
   @Test
   void damagedFile_ofAnyKind_isNamedAndNeverAnsweredFrom() throws IOException {
-    Victim victim = new Victim(temp.resolve("victim"), Seeds.seeds(1).getFirst());
-    for (long seed : Seeds.seeds(Soak.rounds(60, 1_000))) {
+    long seed = Seeds.seeds(1).getFirst(); // of the victim; each copy's follows from it
+    Victim victim = new Victim(temp.resolve("victim"), seed);
+    for (int i = 1; i <= COPIES; i++) {
       Path copy = Folders.copy(victim.dir, temp.resolve("copy"));
       try {
-        damage(new Gen(seed), victim, copy);
+        damage(new Gen(seed + i), victim, copy);
       } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError("run it again with -Dlastword.seed=" + seed, e);
+        throw new AssertionError("copy " + i + "; run it again with -Dlastword.seed=" + seed, e);
       }
       Folders.delete(copy);
     }

@@ -22,7 +22,10 @@ final class NoRoomProgram {
   private static final int FAILURES = 100;
   private static final int MOST_TRIES = 10_000;
   private static final long FILE_LIMIT = 48 << 10;
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(50);
+  private static final int MOST_SUCCESSES = 10;
+
+  /** How long a cycle waits at most until writes go on. */
+  static final long PATIENCE_SECONDS = 50;
 
   private final Path dir;
   private final Room room;
@@ -32,6 +35,10 @@ final class NoRoomProgram {
   private final Ledger ledger;
   private final Map<String, Integer> refusals = new TreeMap<>();
   private int done;
+
+  private interface Action {
+    void run() throws IOException;
+  }
 
   private NoRoomProgram(String[] args) {
     dir = Path.of(args[0]);
@@ -66,9 +73,9 @@ final class NoRoomProgram {
       room.take();
       writeUntilFull(writer);
       check(store);
-      refuse(store::flush);
-      refuse(store::compact);
-      refuse(() -> store.checkpoint(dir.resolveSibling("copy")));
+      refuse(writer, store::flush);
+      refuse(writer, store::compact);
+      refuse(writer, () -> copy(store));
       check(store);
       room.giveBack();
       if (resumes) {
@@ -128,7 +135,7 @@ final class NoRoomProgram {
   }
 
   private void resume(StepWriter writer) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!tryStep(writer)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("room is back, and writes still fail: " + refusals);
@@ -148,13 +155,28 @@ final class NoRoomProgram {
     }
   }
 
-  private void refuse(Runnable action) {
-    try {
-      action.run();
-      throw new AssertionError("there is no room, and yet it worked");
-    } catch (StorageException e) {
-      note("maintenance", e);
+  /**
+   * Something that needs room fails. A compaction in the background may just have made some: then
+   * that is taken as well.
+   */
+  private void refuse(StepWriter writer, Action action) throws IOException, InterruptedException {
+    for (int tries = 0; tries < MOST_SUCCESSES; tries++) {
+      try {
+        action.run();
+      } catch (StorageException e) {
+        note("maintenance", e);
+        return;
+      }
+      room.take();
+      writeUntilFull(writer);
     }
+    throw new AssertionError("there is no room, and yet it worked");
+  }
+
+  private void copy(LwwStore store) throws IOException {
+    Path copy = dir.resolveSibling("copy");
+    store.checkpoint(copy);
+    Folders.delete(copy);
   }
 
   private void note(String what, StorageException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.faults;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,7 @@ import dev.lastword.model.Seeds;
 import dev.lastword.model.Soak;
 import dev.lastword.rocksdb.ChildJvm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +34,7 @@ final class NoRoomTest {
         run("mount", "-t", "tmpfs", "-o", "size=" + VOLUME, "tmpfs", target),
         "a file system can be mounted here only by root; the file size limit is tried instead");
     try {
-      run("volume", "No space left on device; make room", ChildJvm.in(temp), volume.resolve("db"));
+      run("volume", "No space left on device; make room", ChildJvm.in(temp), volume);
     } finally {
       assertTrue(run("umount", target));
     }
@@ -42,11 +44,7 @@ final class NoRoomTest {
   void write_beyondTheFileSizeLimit_isRefusedUntilReopened()
       throws IOException, InterruptedException {
     assumeTrue(run("prlimit", "--version"), "prlimit is missing (util-linux)");
-    run(
-        "limit",
-        "File too large; where writes go on failing",
-        ChildJvm.in(temp),
-        temp.resolve("db"));
+    run("limit", "File too large; where writes go on failing", ChildJvm.in(temp), temp);
   }
 
   /** Root without its capabilities is bound by permissions like anyone else. */
@@ -54,25 +52,36 @@ final class NoRoomTest {
   void write_inADirectoryTurnedReadOnly_isRefusedUntilReopened()
       throws IOException, InterruptedException {
     ChildJvm child = ChildJvm.in(temp);
-    if (System.getProperty("user.name").equals("root")) {
+    if (isRoot()) {
       assumeTrue(run("setpriv", "--version"), "setpriv is missing (util-linux)");
       child.under("setpriv", "--bounding-set=-all");
     }
-    run("directory", "Permission denied; where writes go on failing", child, temp.resolve("db"));
+    run("directory", "Permission denied; where writes go on failing", child, temp);
   }
 
-  private static void run(String room, String error, ChildJvm child, Path db)
+  private static void run(String room, String error, ChildJvm child, Path parent)
       throws IOException, InterruptedException {
+    int cycles = Soak.rounds(1, 3);
+    child.timeout(60L + cycles * NoRoomProgram.PATIENCE_SECONDS);
     for (long seed : Seeds.seeds(Soak.rounds(1, 4))) {
+      Path folder = Files.createDirectory(parent.resolve("seed" + seed));
+      String db = folder.resolve("db").toString();
       String sync = (seed & 1) == 0 ? "sync" : "no";
-      String cycles = String.valueOf(Soak.rounds(1, 3));
       ChildJvm.Result result =
           child.run(
-              NoRoomProgram.class, db.toString() + seed, room, String.valueOf(seed), sync, cycles);
-      result.assertStatus(7);
+              NoRoomProgram.class, db, room, String.valueOf(seed), sync, String.valueOf(cycles));
+      assertEquals(7, result.status(), () -> "-Dlastword.seed=" + seed + ": " + result.output());
       assertTrue(result.output().contains(error), result.output());
       System.out.println("no room (" + room + ", seed " + seed + "): " + result.output().strip());
+      Folders.delete(folder); // the next one has the whole volume
     }
+  }
+
+  private static boolean isRoot() throws IOException {
+    Process id = new ProcessBuilder("id", "-u").start();
+    return new String(id.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+        .strip()
+        .equals("0");
   }
 
   private static boolean run(String... command) throws InterruptedException {

@@ -8,6 +8,7 @@ import dev.lastword.LwwStore;
 import dev.lastword.Progress;
 import dev.lastword.faults.Tiny;
 import dev.lastword.model.ModelPolicy;
+import dev.lastword.model.Seeds;
 import dev.lastword.model.Soak;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class LoadTest {
   private static final int MAINTAINERS = 2;
-  private static final int ROUNDS = Integer.getInteger("lastword.rounds", Soak.rounds(2, 8));
+  private static final int ROUNDS = Soak.rounds(2, 8);
   private static final int SECONDS = Soak.rounds(2, 30);
 
   private final ConcurrentHashMap<String, LongAdder> tally = new ConcurrentHashMap<>();
@@ -53,18 +54,20 @@ final class LoadTest {
   private void run(Crowd crowd, Starter starter) throws Exception {
     Path dir = temp.resolve("db");
     int before = handles();
-    for (int round = 0; round < ROUNDS; round++) {
-      round(crowd, starter, open(dir), round);
+    List<Path> reports = crashReports();
+    for (long seed : Seeds.seeds(ROUNDS)) {
+      round(crowd, starter, open(dir), seed);
       check(crowd, dir);
     }
     System.out.println("load: " + crowd.operations() + " operations, " + tally);
     assertTrue(handles() <= before, () -> "file handles open: " + names());
-    assertEquals(List.of(), crashReports());
+    assertEquals(reports, crashReports());
   }
 
-  private void round(Crowd crowd, Starter starter, LwwStore store, int number) throws Exception {
+  /** The seed gives each thread its draws again, not the moments at which they meet. */
+  private void round(Crowd crowd, Starter starter, LwwStore store, long seed) throws Exception {
     Round round = new Round(crowd, store, temp, tally);
-    SplittableRandom random = new SplittableRandom();
+    SplittableRandom random = new SplittableRandom(seed);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < MAINTAINERS; i++) {
       SplittableRandom own = random.split();
@@ -82,7 +85,8 @@ final class LoadTest {
       assertTrue(!thread.isAlive(), () -> "hangs: " + List.of(thread.getStackTrace()));
     }
     if (round.failure() != null) {
-      throw new AssertionError("in round " + number + " of " + tally, round.failure());
+      throw new AssertionError(
+          "with -Dlastword.seed=" + seed + ", after " + tally, round.failure());
     }
   }
 
@@ -126,7 +130,7 @@ final class LoadTest {
 
   private static List<Path> crashReports() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(""))) {
-      return files.filter(file -> file.toString().startsWith("hs_err")).toList();
+      return files.filter(file -> file.toString().startsWith("hs_err")).sorted().toList();
     }
   }
 }

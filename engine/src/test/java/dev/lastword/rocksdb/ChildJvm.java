@@ -22,13 +22,14 @@ import java.util.stream.Stream;
  * and a directory for everything it leaves behind.
  */
 public final class ChildJvm {
-  private static final long TIMEOUT_SECONDS = 60;
+  private static final long DEFAULT_SECONDS = 60;
 
   private final Path directory;
   private final List<String> flags = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private final List<String> launcher = new ArrayList<>();
   private String classPath = currentClassPath();
+  private long seconds = DEFAULT_SECONDS;
 
   private ChildJvm(Path directory) {
     this.directory = directory;
@@ -63,6 +64,12 @@ public final class ChildJvm {
     return this;
   }
 
+  /** Sets how long the program may run before it counts as hanging; 60 seconds. */
+  public ChildJvm timeout(long newSeconds) {
+    seconds = newSeconds;
+    return this;
+  }
+
   /** Runs a program to its end. */
   public Result run(Class<?> main, String... arguments) throws IOException, InterruptedException {
     return start(main, arguments).await();
@@ -80,7 +87,7 @@ public final class ChildJvm {
   }
 
   private Running start(ProcessBuilder builder) throws IOException {
-    return new Running(builder.start(), output(), directory);
+    return new Running(builder.start(), output(), directory, seconds);
   }
 
   private Path output() {
@@ -121,11 +128,11 @@ public final class ChildJvm {
   }
 
   /** A program that was started. */
-  public record Running(Process process, Path output, Path directory) {
+  public record Running(Process process, Path output, Path directory, long seconds) {
 
     /** Waits until the program has printed a line. */
     public void awaitLine(String line) throws IOException, InterruptedException {
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
       while (!Files.readString(output).lines().toList().contains(line)) {
         if (!process.isAlive() || System.nanoTime() - deadline > 0) {
           process.destroyForcibly();
@@ -137,13 +144,13 @@ public final class ChildJvm {
 
     /** Waits for the end of the program. */
     public Result await() throws IOException, InterruptedException {
-      boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
       if (!ended) {
         process.destroyForcibly().waitFor();
       }
       String printed = Files.readString(output);
       if (!ended) {
-        fail("hung for " + TIMEOUT_SECONDS + " s; output: " + printed);
+        fail("hung for " + seconds + " s; output: " + printed);
       }
       if (Files.exists(directory.resolve("hs_err.log"))) {
         fail("crashed; output: " + printed);
