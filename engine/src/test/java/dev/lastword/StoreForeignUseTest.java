@@ -126,14 +126,18 @@ final class StoreForeignUseTest {
     }
   }
 
+  /**
+   * RocksDB's default mode takes the first operand in the log for its end. Operands in table files
+   * are not tried: RocksDB 11.8 calls the operator that is not there, and ends the process.
+   */
   @Test
-  void openForReading_withoutTheOperator_failsOnOperandsAndLosesNothing() throws RocksDBException {
+  void openForReading_withoutTheOperator_missesTheLogAndLosesNothing() throws RocksDBException {
     Path dir = pendingInTheLog();
     try (Options options = new Options();
         RocksDB db = RocksDB.openReadOnly(options, dir.toString())) {
       assertFalse(db.get(utf8("base")).length == 0, "a plain value is a record");
-    } catch (RocksDBException recovering) {
-      assertTrue(recovering.toString().contains("merge"), recovering::toString);
+      assertNull(db.get(utf8("key")));
+      assertNull(db.get(utf8("later")));
     }
     checkIntact(dir);
   }
