@@ -49,7 +49,7 @@ final class Opening {
     RocksDB.loadLibrary();
     try {
       DBOptions dbOptions = dbOptions();
-      logDir = logDir(dbOptions);
+      logDir = LogDir.of(dir, dbOptions.walDir());
       return new StoreCore(parts(policy(), dbOptions));
     } catch (RuntimeException | Error e) {
       closeCreated(e);
@@ -214,10 +214,6 @@ final class Opening {
     }
     builder.dbChange.accept(options);
     return options;
-  }
-
-  private Path logDir(DBOptions options) {
-    return options.walDir().isEmpty() ? dir : Path.of(options.walDir());
   }
 
   private ColumnFamilyOptions familyOptions(LwwMergeOperator operator) {

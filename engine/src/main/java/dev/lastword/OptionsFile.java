@@ -4,6 +4,7 @@ package dev.lastword;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,13 +42,17 @@ final class OptionsFile {
   }
 
   /**
-   * Where a database that is open has its logs. One that is not may be a copy of another, whose
-   * folder its OPTIONS file still names.
+   * Where a database had its logs when it was last opened for writing, itself or the one that it is
+   * a copy of.
    */
   static Path logDir(Path database) {
     String line = line(database, "[DBOptions]", "wal_dir=").orElse("").replaceAll(ESCAPED, "$1");
     byte[] utf8 = line.getBytes(StandardCharsets.ISO_8859_1);
-    return line.isEmpty() ? database : Path.of(new String(utf8, StandardCharsets.UTF_8));
+    try {
+      return line.isEmpty() ? database : Path.of(new String(utf8, StandardCharsets.UTF_8));
+    } catch (InvalidPathException e) {
+      return database; // the file is damaged, which it cannot tell
+    }
   }
 
   /** For a database that holds data, and whose OPTIONS file tells nothing. */

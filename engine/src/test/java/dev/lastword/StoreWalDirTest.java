@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,73 @@ final class StoreWalDirTest {
       store.add(KEY, utf8("member"), 1);
       assertEquals(1, Objects.requireNonNull(store.pending(KEY)).operands().size());
     }
+  }
+
+  @Test
+  void open_withoutTheFolder_isRefusedWhileThereIsALog() throws IOException {
+    Path live = written();
+    for (StoreBuilder forgetful :
+        List.of(
+            LwwStore.builder(database(live)),
+            LwwStore.builder(database(live)).readOnly(true),
+            LwwStore.builder(database(live)).asSecondary(temp.resolve("secondary")))) {
+      StorageException refused =
+          assertThrows(StorageException.class, () -> forgetful.open().close());
+      assertTrue(refused.toString().contains("wal_dir=" + logs(live)), refused::toString);
+    }
+    try (LwwStore store = builder(live).readOnly(true).open()) {
+      assertEquals(1, store.size(KEY));
+    }
+    Folders.delete(logs(live));
+    try (LwwStore store = LwwStore.open(database(live))) {
+      assertEquals(0, store.size(KEY), "there is no log to be found any more");
+    }
+  }
+
+  /** What the refusal keeps from happening. */
+  @Test
+  void open_withAnotherFolder_missesTheLogAndLosesItWithAFlush() throws IOException {
+    Path live = written();
+    try (LwwStore store = elsewhere(live).open()) {
+      assertEquals(0, store.size(KEY));
+      store.add(new byte[] {2}, utf8("member"), 2);
+      store.flush();
+    }
+    try (LwwStore store = builder(live).open()) {
+      assertEquals(0, store.size(KEY), "the flush tells that older logs are done with");
+    }
+  }
+
+  /** A checkpoint has its log with it; its OPTIONS file names the folder of the original. */
+  @Test
+  void open_ofACheckpoint_wantsItsOwnDirectoryNamed() throws IOException {
+    Path copy = temp.resolve("copy");
+    try (LwwStore store = builder(Files.createDirectories(temp.resolve("live"))).open()) {
+      store.add(KEY, utf8("member"), 1);
+      store.checkpoint(copy);
+      assertThrows(StorageException.class, () -> LwwStore.open(copy).close());
+      StoreBuilder named =
+          LwwStore.builder(copy).dbOptions(options -> options.setWalDir(copy.toString()));
+      try (LwwStore opened = named.open()) {
+        assertEquals(1, opened.size(KEY));
+      }
+      try (LwwStore opened = LwwStore.open(copy)) {
+        assertEquals(1, opened.size(KEY), "once is enough");
+      }
+    }
+  }
+
+  private Path written() throws IOException {
+    Path live = Files.createDirectories(temp.resolve("live"));
+    try (LwwStore store = builder(live).open()) {
+      store.add(KEY, utf8("member"), 1);
+    }
+    return live;
+  }
+
+  private static StoreBuilder elsewhere(Path root) {
+    return LwwStore.builder(database(root))
+        .dbOptions(options -> options.setWalDir(database(root).toString()));
   }
 
   /** The options that RocksDB keeps of an open database tell where its logs are. */
