@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the entries of a state one by one: order, horizon, fingerprints, and how lengths are kept.
+ *
+ * <p>That no stamp is above the newest follows: {@link RecordCheck#checkHeader} has looked at the
+ * first of each group, and here the others are found to be no newer.
  */
 final class SegmentCheck {
 
@@ -52,9 +55,6 @@ final class SegmentCheck {
       length = cursor.memberLength();
       shortest = Math.min(shortest, length);
       longest = Math.max(longest, length);
-      if (stamp > view.newest) {
-        return "a stamp above the newest";
-      }
       if (view.fingerprints && !view.folded && !fingerprintMatches(group)) {
         return "a fingerprint that is not its member's";
       }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** What is wrong with a record is said in the words that operators search for. */
+final class RecordReasonsTest {
+  private static final String SOUND = "canonical";
+
+  private final GuardedMemory memory = new GuardedMemory();
+  private final RecordView view = new RecordView();
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "/record/reasons.csv", delimiter = '|')
+  void checks_recordWrongInOneWay_sayWhichAndNoEarlierCheckDoes(
+      String check, String reason, @Nullable String hex) {
+    assertEquals(check + ": " + reason, finding(bytes(hex)));
+  }
+
+  /** Every check that follows says the same: none forgets what the one before it looks at. */
+  private String finding(byte[] record) {
+    String structure = view.wrap(memory.put(0, record), record.length);
+    if (structure != null) {
+      return "structure: " + structure;
+    }
+    String header = RecordCheck.checkHeader(view);
+    String entries = RecordCheck.check(view);
+    String deep = RecordCheck.checkDeep(view);
+    if (header != null) {
+      assertEquals(header, entries);
+      assertEquals(header, deep);
+      return "header: " + header;
+    }
+    if (entries != null) {
+      assertEquals(entries, deep);
+      return "entries: " + entries;
+    }
+    return deep == null ? "none: " + SOUND : "deep: " + deep;
+  }
+
+  /** The length is only claimed: no such record is made. */
+  @Test
+  void wrapHead_recordOfMoreThanTheMost_saysSo() {
+    byte[] head = bytes("10 01 00 0900000000000000 0100 02000000 0907 7978");
+    long address = memory.put(0, head);
+    assertNull(view.wrapHead(address, head.length, RecordFormat.MAX_RECORD));
+    assertEquals(
+        "longer than 2147483647 bytes",
+        view.wrapHead(address, head.length, RecordFormat.MAX_RECORD + 1));
+    assertEquals("ends early", view.wrapHead(address, 0, 100));
+  }
+
+  private static byte[] bytes(@Nullable String hex) {
+    StringBuilder digits = new StringBuilder();
+    for (String part : hex == null ? new String[0] : hex.split(" ")) {
+      int star = part.indexOf('*');
+      digits.append(
+          star < 0
+              ? part
+              : part.substring(0, star).repeat(Integer.parseInt(part.substring(star + 1))));
+    }
+    return HexFormat.of().parseHex(digits);
+  }
+
+  @AfterEach
+  void free() {
+    memory.close();
+  }
+}
