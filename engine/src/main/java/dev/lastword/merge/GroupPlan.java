@@ -268,10 +268,6 @@ final class GroupPlan {
     }
   }
 
-  int group() {
-    return group;
-  }
-
   boolean isLive() {
     return group == LIVE;
   }

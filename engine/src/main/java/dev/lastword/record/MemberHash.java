@@ -30,11 +30,6 @@ public final class MemberHash {
     return finish(h);
   }
 
-  /** Returns the hash of a member of at most eight bytes, given as one little-endian word. */
-  public static long ofWord(long word, int length) {
-    return finish(mix(length * LENGTH_FACTOR, word));
-  }
-
   /** Returns the fingerprint, 0 to 65 535, of a member with that hash. */
   public static int fingerprint(long hash) {
     return (int) (hash >>> 48);
