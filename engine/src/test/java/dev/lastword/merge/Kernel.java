@@ -80,6 +80,11 @@ public final class Kernel implements AutoCloseable {
     return merger.isShortened();
   }
 
+  /** Returns whether the last merge left out what is not a head's. */
+  boolean isCut() {
+    return merger.isCut();
+  }
+
   /** Attaches {@code view} to a copy of {@code record} that this keeps until the next call. */
   public @Nullable String wrap(RecordView view, byte[] record) {
     return view.wrap(inputs.put(0, record), record.length);

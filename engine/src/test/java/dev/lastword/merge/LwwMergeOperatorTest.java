@@ -3,6 +3,9 @@ package dev.lastword.merge;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lastword.record.Operations;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +59,30 @@ final class LwwMergeOperatorTest {
           operator.name(),
           db.getPropertiesOfAllTables().values().iterator().next().getMergeOperatorName());
     }
+  }
+
+  @Test
+  void operator_tellsItsPolicyAndName_andGivesNoHandleOnceClosed() {
+    Policy policy = Policy.keep().maxDeletes(7);
+    LwwMergeOperator operator = LwwMergeOperator.create(policy);
+    assertSame(operator.handle(), operator.handle());
+    operator.close();
+    assertEquals(policy, operator.policy());
+    assertEquals("lastword.v1.keep.d7", operator.name());
+    assertEquals(RecordWeight.MOST, operator.mostWeight());
+    assertEquals(0, operator.failures());
+    assertEquals(0, operator.quarantined());
+    assertEquals(0, operator.shortened());
+    assertNull(operator.lastFailure());
+    var refused = assertThrows(IllegalStateException.class, operator::handle);
+    assertEquals(
+        "a closed operator gives no handle: name=lastword.v1.keep.d7", refused.getMessage());
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // on purpose
+  void create_ofNull_isRefused() {
+    assertThrows(NullPointerException.class, () -> LwwMergeOperator.create(null));
   }
 
   private static byte[] member(String text) {

@@ -2,6 +2,7 @@
 package dev.lastword.merge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,5 +52,33 @@ final class OperandHistogramTest {
     assertEquals(6, partial.merges());
     assertEquals(60, partial.bytesIn());
     assertEquals(0, sum.metrics(0).full().merges());
+  }
+
+  @Test
+  void minus_anEarlierOne_takesBucketFromBucketAndLeavesBothAsTheyWere() {
+    OperandHistogram earlier = steps(2);
+    OperandHistogram later = steps(5);
+    assertEquals(steps(3), later.minus(earlier));
+    assertEquals(steps(5), later);
+    assertEquals(steps(2), earlier);
+    assertEquals(0, later.minus(later).total());
+  }
+
+  @Test
+  void equals_sameCounts_isEqualAndHashesAlike_otherCountsDiffer() {
+    assertEquals(steps(2), steps(2));
+    assertEquals(steps(2).hashCode(), steps(2).hashCode());
+    assertNotEquals(steps(2), steps(3));
+    assertNotEquals(steps(2).hashCode(), steps(3).hashCode());
+    assertNotEquals(steps(2), new Object());
+    assertEquals("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]", steps(1).toString());
+  }
+
+  private static OperandHistogram steps(long step) {
+    long[] counts = new long[OperandHistogram.BUCKETS];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = step * i;
+    }
+    return new OperandHistogram(counts);
   }
 }

@@ -74,6 +74,13 @@ final class PolicyTest {
   }
 
   @Test
+  void isUnbounded_ofAllPolicies_holdsForTheTwoWithoutAThreshold() {
+    assertEquals(
+        List.of(Policy.forget(), Policy.keep()),
+        all().stream().filter(Policy::isUnbounded).toList());
+  }
+
+  @Test
   void equals_anyDifference_isUnequal() {
     Policy policy = Policy.forget().maxAdds(1).maxDeletes(2).window(3);
     assertEquals(policy.hashCode(), Policy.forget().window(3).maxDeletes(2).maxAdds(1).hashCode());

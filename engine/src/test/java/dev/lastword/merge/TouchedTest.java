@@ -86,6 +86,27 @@ final class TouchedTest {
     assertTrue(touched.has(0, 1));
   }
 
+  @Test
+  void forgotten_countsEachAddAndDeleteOnce_untilCleared() {
+    Horizon horizon = new Horizon();
+    long members = longMembers();
+    for (int i = 0; i < 5; i++) {
+      touched.put(members + (long) i * WIDTH, WIDTH, 0, i);
+      touched.put(members + (long) i * WIDTH, WIDTH, 1, i - 1L);
+    }
+    assertEquals(0, touched.forgotten());
+    horizon.raise(2, members, 0);
+    touched.forget(horizon);
+    assertEquals(5, touched.forgotten()); // adds at 0 and 1, deletes at -1, 0 and 1
+    touched.forget(horizon);
+    assertEquals(5, touched.forgotten());
+    horizon.raise(3, members, 0);
+    touched.forget(horizon);
+    assertEquals(7, touched.forgotten());
+    touched.clear();
+    assertEquals(0, touched.forgotten());
+  }
+
   private int find(long member, int length) {
     return touched.find(member, length, MemberHash.of(member, length));
   }
