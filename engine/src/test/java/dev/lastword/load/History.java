@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.load;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What one writer did: steps of one or more operations, numbered from 1 on. Each operation is
@@ -20,8 +23,13 @@ final class History {
   private final Lane[] lanes = new Lane[SETS * MEMBERS];
   private long[] ends = new long[16];
   private long operations;
+  private final List<Race> races = new ArrayList<>();
+  private final AtomicInteger observed = new AtomicInteger();
   private volatile int begun;
   private volatile int acknowledged;
+
+  /** An operation of the step under way on a member that the set's writers share. */
+  record Race(int set, int number, Shared member, boolean add, long stamp) {}
 
   History() {
     Arrays.setAll(lanes, lane -> new Lane());
@@ -36,6 +44,13 @@ final class History {
     return stamp;
   }
 
+  /** Takes in an operation on a shared member as {@link #operation} does. */
+  synchronized long race(int set, int number, Shared member, boolean add, int jitter) {
+    long stamp = member.operation(add, jitter);
+    races.add(new Race(set, number, member, add, stamp));
+    return stamp;
+  }
+
   /** The operations taken in since are about to be written, as one step. */
   synchronized void begin() {
     int step = begun + 1;
@@ -47,13 +62,20 @@ final class History {
   }
 
   /** The step begun last is written. */
-  void acknowledge() {
+  synchronized void acknowledge() {
     acknowledged = begun;
+    races.forEach(race -> race.member.acknowledge(race.add, race.stamp));
+    races.clear();
+  }
+
+  /** A read has seen what this step made, or a later one. */
+  void observe(int step) {
+    observed.accumulateAndGet(step, Math::max);
   }
 
   /** Returns whether the last step, or a part of it, was not acknowledged; it is begun now. */
   synchronized boolean isPending() {
-    if (operations > ends[begun]) {
+    if (operations > ends[begun] || (begun == acknowledged && !races.isEmpty())) {
       begin();
     }
     return begun > acknowledged;
@@ -71,19 +93,28 @@ final class History {
     }
   }
 
+  /** Returns those of the operations that are pending that are on shared members. */
+  synchronized List<Race> pendingRaces() {
+    return List.copyOf(races);
+  }
+
   /** Takes an operation. */
   interface Operation {
     /** Takes one. */
     void accept(int set, int member, boolean add, long stamp);
   }
 
-  /** Steps that were begun; those after {@link #acknowledged} may be there or not. */
+  /** Steps that were begun; those after {@link #known} may be there or not. */
   int begun() {
     return begun;
   }
 
-  int acknowledged() {
-    return acknowledged;
+  /**
+   * Steps that every read that begins now must find: they were acknowledged, or a read has found
+   * them.
+   */
+  int known() {
+    return Math.max(acknowledged, observed.get());
   }
 
   synchronized long operations() {
@@ -105,14 +136,17 @@ final class History {
     return steps;
   }
 
-  /** As {@link #explain}, for one member; {@code seen} is negative when a delete was found. */
-  synchronized boolean explainsMember(int set, int member, long seen, int from, int to) {
+  /**
+   * Returns the first of the steps that {@link #explain} one member, or -1; {@code seen} is
+   * negative when a delete was found.
+   */
+  synchronized int explainMember(int set, int member, long seen, int from, int to) {
     for (int step = from; step <= to; step++) {
       if (lanes[set * MEMBERS + member].last(ends[step]) == seen) {
-        return true;
+        return step;
       }
     }
-    return false;
+    return -1;
   }
 
   private boolean isSeen(int set, long[] seen, long end) {

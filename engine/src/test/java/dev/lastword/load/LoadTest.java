@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.load;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,7 @@ final class LoadTest {
       round(crowd, starter, open(dir), seed);
       check(crowd, dir);
     }
+    checkEnd(crowd, dir);
     System.out.println("load: " + crowd.operations() + " operations, " + tally);
     assertTrue(handles() <= before, () -> "file handles open: " + names());
     assertEquals(reports, crashReports());
@@ -94,9 +96,18 @@ final class LoadTest {
   private static void check(Crowd crowd, Path dir) {
     try (LwwStore store = open(dir);
         var records = store.records(new byte[0])) {
-      new Witness(crowd).moment(records, crowd.acknowledged(), crowd.begun());
+      new Witness(crowd).moment(records, crowd.known(), crowd.begun());
       assertTrue(store.verify(finding -> {}, Progress.NONE).isClean());
     }
+  }
+
+  /** Once all that was begun is written, what each set holds is known to the last stamp. */
+  private void checkEnd(Crowd crowd, Path dir) {
+    try (LwwStore store = open(dir)) {
+      new Round(crowd, store, temp, tally).finish();
+    }
+    assertArrayEquals(crowd.begun(), crowd.known().steps());
+    check(crowd, dir);
   }
 
   private static LwwStore open(Path dir) {

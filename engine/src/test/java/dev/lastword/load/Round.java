@@ -92,7 +92,7 @@ final class Round {
 
   private void checkpoint(int turn) throws IOException {
     Path copy = temp.resolve("copy" + turn + "-" + Thread.currentThread().threadId());
-    int[] from = crowd.acknowledged();
+    Crowd.AllKnown from = crowd.known();
     store.checkpoint(copy);
     int[] to = crowd.begun();
     try (LwwStore opened = Tiny.store(copy, ModelPolicy.forget()).open();
@@ -121,31 +121,46 @@ final class Round {
 
   private void operation(SetWriter to, int writer, History history, SplittableRandom random) {
     int index = random.nextInt(History.SETS);
-    int member = random.nextInt(History.MEMBERS);
+    int set = crowd.set(writer, index);
     boolean add = random.nextInt(3) > 0;
-    long stamp = history.operation(index, member, add);
+    boolean shared = random.nextInt(4) == 0;
+    int member = random.nextInt(shared ? Shared.MEMBERS : History.MEMBERS);
+    long stamp =
+        shared
+            ? history.race(index, member, crowd.shared(set).get(member), add, random.nextInt(6))
+            : history.operation(index, member, add);
     if (to == store) {
       history.begin();
     }
-    byte[] key = Crowd.key(crowd.set(writer, index));
+    write(to, set, Crowd.member(shared ? Shared.WRITER : writer, member), add, stamp);
+  }
+
+  private static void write(SetWriter to, int set, byte[] member, boolean add, long stamp) {
     if (add) {
-      to.add(key, Crowd.member(writer, member), stamp);
+      to.add(Crowd.key(set), member, stamp);
     } else {
-      to.delete(key, Crowd.member(writer, member), stamp);
+      to.delete(Crowd.key(set), member, stamp);
+    }
+  }
+
+  /** Writes what the last close has cut off, so that all that was ever begun is there. */
+  void finish() {
+    for (int writer = 0; writer < crowd.writers(); writer++) {
+      if (crowd.writer(writer).isPending()) {
+        repeat(writer, crowd.writer(writer));
+      }
     }
   }
 
   /** Writes once more the step that the last close cut off: it may be there or not. */
   private void repeat(int writer, History history) {
     try (LwwBatch batch = store.batch()) {
-      history.pending((index, member, add, stamp) -> {
-        byte[] key = Crowd.key(crowd.set(writer, index));
-        if (add) {
-          batch.add(key, Crowd.member(writer, member), stamp);
-        } else {
-          batch.delete(key, Crowd.member(writer, member), stamp);
-        }
-      });
+      history.pending((index, member, add, stamp) ->
+          write(batch, crowd.set(writer, index), Crowd.member(writer, member), add, stamp));
+      for (History.Race race : history.pendingRaces()) {
+        byte[] member = Crowd.member(Shared.WRITER, race.number());
+        write(batch, crowd.set(writer, race.set()), member, race.add(), race.stamp());
+      }
       batch.write();
     }
     history.acknowledge();
@@ -153,7 +168,7 @@ final class Round {
   }
 
   private void read(SplittableRandom random) {
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
       case 0, 1, 2 -> witness.select(store, random.nextInt(crowd.sets()));
       case 3, 4, 5 ->
           witness.contains(
@@ -162,6 +177,8 @@ final class Round {
               random.nextInt(History.SETS),
               random.nextInt(History.MEMBERS));
       case 6 -> witness.snapshot(store, random.nextInt(crowd.writers()));
+      case 7 ->
+          witness.contains(store, random.nextInt(crowd.sets()), random.nextInt(Shared.MEMBERS));
       default -> store.size(Crowd.key(random.nextInt(crowd.sets())));
     }
     count("reads");

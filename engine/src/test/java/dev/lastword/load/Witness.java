@@ -10,6 +10,7 @@ import dev.lastword.Membership;
 import dev.lastword.RecordIterator;
 import dev.lastword.SetReader;
 import dev.lastword.StoredRecord;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -18,8 +19,12 @@ import java.util.Map;
 
 /**
  * Reads, and holds what was read against the writers' histories: of each writer it must be what its
- * first steps make, no fewer than were acknowledged before the read began, no more than were begun
- * when it ended. Where several sets are read at one moment, one number of steps must explain all.
+ * first steps make, no fewer than were acknowledged, or found by a read, before this one began, and
+ * no more than were begun when it ended. Where several sets are read at one moment, one number of
+ * steps must explain all.
+ *
+ * <p>What explains a read least is the least that all later reads must find: so none goes back
+ * behind another, be it acknowledged or not.
  */
 final class Witness {
   private final Crowd crowd;
@@ -30,20 +35,23 @@ final class Witness {
 
   /** Selects all of a set. */
   void select(SetReader reader, int set) {
-    int[] from = crowd.acknowledged(set);
+    Crowd.Known from = crowd.known(set);
     List<Entry> entries = reader.select(Crowd.key(set), 0, Integer.MAX_VALUE);
     List<Crowd.Seat> seats = crowd.seats(set);
     Map<Integer, long[]> seen = seen(entries);
-    for (int i = 0; i < from.length; i++) {
-      explain(set, seats.get(i), seen, from[i], writer(seats.get(i)).begun());
+    for (int i = 0; i < seats.size(); i++) {
+      History history = writer(seats.get(i));
+      BitSet steps = explain(set, seats.get(i), seen, from.steps()[i], history.begun());
+      history.observe(steps.nextSetBit(0));
     }
+    shared(set, seen, from.shared());
     nobodyElse(set, seen);
   }
 
   /** Asks for one member. */
   void contains(SetReader reader, int writer, int index, int member) {
     History history = crowd.writer(writer);
-    int from = history.acknowledged();
+    int from = history.known();
     byte[] key = Crowd.key(crowd.set(writer, index));
     Membership found = reader.contains(key, Crowd.member(writer, member));
     long seen =
@@ -53,17 +61,35 @@ final class Witness {
           case UNKNOWN -> 0;
         };
     int to = history.begun();
-    if (!history.explainsMember(index, member, seen, from, to)) {
+    int step = history.explainMember(index, member, seen, from, to);
+    if (step < 0) {
       throw new AssertionError(
           "member %d of writer %d: %s, which no step from %d to %d explains"
               .formatted(member, writer, found, from, to));
+    }
+    history.observe(step);
+  }
+
+  /** Asks for one member that is shared. */
+  void contains(SetReader reader, int set, int number) {
+    Shared shared = crowd.shared(set).get(number);
+    Shared.Floor from = shared.floor();
+    Membership found = reader.contains(Crowd.key(set), Crowd.member(Shared.WRITER, number));
+    if (!shared.explains(from, found)) {
+      throw new AssertionError(
+          "shared member %d of set %d: %s, from %s to %s"
+              .formatted(number, set, found, from, shared));
     }
   }
 
   /** Takes a snapshot and reads all sets of one writer from it. */
   void snapshot(LwwStore store, int writer) {
     History history = crowd.writer(writer);
-    int from = history.acknowledged();
+    int from = history.known();
+    List<Crowd.Known> known = new ArrayList<>();
+    for (int index = 0; index < History.SETS; index++) {
+      known.add(crowd.known(crowd.set(writer, index)));
+    }
     try (LwwSnapshot snapshot = store.snapshot()) {
       int to = history.begun();
       BitSet steps = new BitSet();
@@ -72,6 +98,7 @@ final class Witness {
         int set = crowd.set(writer, index);
         Map<Integer, long[]> seen = seen(snapshot.select(Crowd.key(set), 0, Integer.MAX_VALUE));
         steps.and(explain(set, new Crowd.Seat(writer, index), seen, from, to));
+        shared(set, seen, known.get(index).shared());
       }
       one(steps, writer);
     }
@@ -79,14 +106,15 @@ final class Witness {
 
   /** Walks over all records; all belong to one moment. */
   void records(SetReader reader) {
-    int[] from = crowd.acknowledged();
+    Crowd.AllKnown from = crowd.known();
     try (RecordIterator records = reader.records(new byte[0])) {
       moment(records, from, crowd.begun());
     }
   }
 
-  /** Holds all sets against how far each writer had come before and begun after their moment. */
-  void moment(RecordIterator records, int[] from, int[] to) {
+  /** Holds all sets against what was known before their moment and what was begun after it. */
+  void moment(RecordIterator records, Crowd.AllKnown known, int[] to) {
+    int[] from = known.steps();
     BitSet[] steps = new BitSet[from.length];
     for (int writer = 0; writer < from.length; writer++) {
       steps[writer] = new BitSet();
@@ -97,22 +125,37 @@ final class Witness {
       StoredRecord record = records.next();
       int set = Crowd.set(record.key());
       sets.set(set);
-      check(set, seen(record.state().visible()), from, to, steps);
+      check(set, seen(record.state().visible()), known, to, steps);
     }
     for (int set = sets.nextClearBit(0); set < crowd.sets(); set = sets.nextClearBit(set + 1)) {
-      check(set, new HashMap<>(), from, to, steps);
+      check(set, new HashMap<>(), known, to, steps);
     }
     for (int writer = 0; writer < steps.length; writer++) {
       one(steps[writer], writer);
     }
   }
 
-  private void check(int set, Map<Integer, long[]> seen, int[] from, int[] to, BitSet[] steps) {
+  private void check(
+      int set, Map<Integer, long[]> seen, Crowd.AllKnown known, int[] to, BitSet[] steps) {
     for (Crowd.Seat seat : crowd.seats(set)) {
       int writer = seat.writer();
-      steps[writer].and(explain(set, seat, seen, from[writer], to[writer]));
+      steps[writer].and(explain(set, seat, seen, known.steps()[writer], to[writer]));
     }
+    shared(set, seen, known.shared().get(set));
     nobodyElse(set, seen);
+  }
+
+  private void shared(int set, Map<Integer, long[]> all, List<Shared.Floor> from) {
+    long[] seen = all.remove(Shared.WRITER);
+    for (int number = 0; number < Shared.MEMBERS; number++) {
+      Shared shared = crowd.shared(set).get(number);
+      long stamp = seen == null ? 0 : seen[number];
+      if (!shared.explains(from.get(number), stamp)) {
+        throw new AssertionError(
+            "shared member %d of set %d: seen at %d, from %s to %s"
+                .formatted(number, set, stamp, from.get(number), shared));
+      }
+    }
   }
 
   private BitSet explain(int set, Crowd.Seat seat, Map<Integer, long[]> all, int from, int to) {
@@ -127,10 +170,11 @@ final class Witness {
     return steps;
   }
 
-  private static void one(BitSet steps, int writer) {
+  private void one(BitSet steps, int writer) {
     if (steps.isEmpty()) {
       throw new AssertionError("no one step of writer " + writer + " explains all of its sets");
     }
+    crowd.writer(writer).observe(steps.nextSetBit(0));
   }
 
   private static void nobodyElse(int set, Map<Integer, long[]> left) {
