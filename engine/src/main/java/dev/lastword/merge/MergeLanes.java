@@ -22,9 +22,9 @@ final class MergeLanes {
 
   private static final int SURPLUS = -1;
 
-  private final MergeLane[] all = new MergeLane[LANES];
-  private final AtomicReferenceArray<MergeLane> idle =
-      new AtomicReferenceArray<>((LANES + 1) * SPREAD);
+  private final MergeLane[] all;
+  private final int mask;
+  private final AtomicReferenceArray<MergeLane> idle;
   private final MergeTally surplus = new MergeTally(true);
   private final long mostWeight;
 
@@ -34,8 +34,16 @@ final class MergeLanes {
    * @param mostWeight how large a result may grow, see {@link RecordWeight}
    */
   MergeLanes(long mostWeight) {
+    this(LANES, mostWeight);
+  }
+
+  /** As the other one, with so many lanes, a power of two. */
+  MergeLanes(int lanes, long mostWeight) {
+    this.all = new MergeLane[lanes];
+    this.mask = lanes - 1;
+    this.idle = new AtomicReferenceArray<>((lanes + 1) * SPREAD);
     this.mostWeight = mostWeight;
-    for (int i = 0; i < LANES; i++) {
+    for (int i = 0; i < lanes; i++) {
       all[i] = new MergeLane(i, new MergeTally(false), mostWeight);
       idle.set(slot(i), all[i]);
     }
@@ -45,7 +53,7 @@ final class MergeLanes {
   MergeLane take() {
     int home = home();
     for (int i = 0; i < PROBES; i++) {
-      MergeLane lane = idle.getAndSet(slot((home + i) & (LANES - 1)), null);
+      MergeLane lane = idle.getAndSet(slot((home + i) & mask), null);
       if (lane != null) {
         return lane;
       }

@@ -8,11 +8,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * result. Taken from and given back to {@link MergeCalls}; in between it belongs to one merge.
  */
 final class MergeCall {
+  /** Its place in the pool. */
+  final int number;
+
   final InputView in = new InputView();
   final ResultBuffer out;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   MergeCall(int number) {
+    this.number = number;
     out = new ResultBuffer(number);
   }
 

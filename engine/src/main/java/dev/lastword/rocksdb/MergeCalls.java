@@ -15,22 +15,43 @@ import org.jspecify.annotations.Nullable;
  * upcall has returned. RocksDB tells by delete_value, on the same thread, right after the copy.
  */
 
-/** The process-wide pool of {@link MergeCall}s. Thread-safe and, unless it grows, lock-free. */
+/**
+ * A pool of {@link MergeCall}s; the process has one. Thread-safe and, unless it grows, lock-free.
+ */
 final class MergeCalls {
-  private static final Object GROWTH = new Object();
+  private static final MergeCalls OF_PROCESS = new MergeCalls(Integer.highestOneBit(cpus()) * 2);
+
+  private final Object growth = new Object();
 
   /** A power of two of them, call number i at index i. Replaced, never changed, when it grows. */
-  private static volatile MergeCall[] calls =
-      extend(new MergeCall[0], Integer.highestOneBit(cpus()) * 2);
+  private volatile MergeCall[] calls;
 
-  private MergeCalls() {}
+  /** Makes a pool of so many calls to begin with, a power of two. */
+  MergeCalls(int size) {
+    calls = extend(new MergeCall[0], size);
+  }
 
   private static int cpus() {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /** Takes a call that no other merge has. */
+  /** Takes a call that no other merge of the process has. */
   static MergeCall take() {
+    return OF_PROCESS.takeIdle();
+  }
+
+  /** Gives back the call of the process whose result lies at {@code resultAddress}. */
+  static void giveBack(long resultAddress) {
+    OF_PROCESS.giveBack(ResultBuffer.ownerOf(resultAddress));
+  }
+
+  /** Returns how many calls the process has, busy and idle. */
+  static int size() {
+    return OF_PROCESS.calls.length;
+  }
+
+  /** Takes a call that no other merge has. */
+  MergeCall takeIdle() {
     MergeCall[] all = calls;
     MergeCall found = find(all);
     while (found == null) {
@@ -41,14 +62,9 @@ final class MergeCalls {
     return found;
   }
 
-  /** Gives back the call whose result lies at {@code resultAddress}. */
-  static void giveBack(long resultAddress) {
-    calls[ResultBuffer.ownerOf(resultAddress)].giveBack();
-  }
-
-  /** Returns how many calls there are, busy and idle. */
-  static int size() {
-    return calls.length;
+  /** Gives back a call by its number. */
+  void giveBack(int number) {
+    calls[number].giveBack();
   }
 
   private static @Nullable MergeCall find(MergeCall[] all) {
@@ -63,8 +79,8 @@ final class MergeCalls {
     return null;
   }
 
-  private static void grow(int seen) {
-    synchronized (GROWTH) {
+  private void grow(int seen) {
+    synchronized (growth) {
       if (calls.length == seen) {
         calls = extend(calls, seen * 2);
       }
