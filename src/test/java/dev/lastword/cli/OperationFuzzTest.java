@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.lastword.model.Allocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,11 @@ import org.junit.jupiter.api.Tag;
 @Tag("fuzz")
 final class OperationFuzzTest {
   private static final int LONGEST = 4_096;
+
+  /** An exception with its stack trace among it. */
+  private static final long HEAP_ALWAYS = 32 << 10;
+
+  private static final long HEAP_PER_BYTE = 8;
 
   private final OperationParser parser = new OperationParser();
   private final OperationParser alone = new OperationParser();
@@ -67,8 +73,13 @@ final class OperationFuzzTest {
     return line.toByteArray();
   }
 
-  /** Returns what is wrong with a line, or nothing. */
+  /** Returns what is wrong with a line, or nothing; its length bounds what that allocates. */
   private static String parse(OperationParser parser, byte[] line, int from, int to) {
+    long most = HEAP_ALWAYS + HEAP_PER_BYTE * (to - from);
+    return Allocation.atMost(most, () -> problem(parser, line, from, to));
+  }
+
+  private static String problem(OperationParser parser, byte[] line, int from, int to) {
     try {
       parser.parse(line, from, to);
       return "";

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does to arbitrary bytes all that Lastword would do to a record, with the bytes right before an
- * inaccessible page. Whatever they hold: no crash, no exception, an end; and what passes for
- * canonical is written as the same bytes again.
+ * inaccessible page. Whatever they hold: no crash, no exception, an end, memory in proportion to
+ * their number; and what passes for canonical is written as the same bytes again.
  */
 final class Hostile implements AutoCloseable {
 
@@ -82,6 +82,8 @@ final class Hostile implements AutoCloseable {
     long address = memory.put(0, bytes);
     String problem = view.wrap(address, bytes.length);
     if (problem != null) {
+      HostileDecode.decode(bytes, view, problem);
+      HostileDecode.fields(bytes, view, problem);
       return problem;
     }
     touchAll();
@@ -94,6 +96,8 @@ final class Hostile implements AutoCloseable {
       Truncation.needed(view, policy);
       Truncation.oldestVisible(view, policy);
     }
+    HostileDecode.decode(bytes, view, deep);
+    HostileDecode.fields(bytes, view, thorough);
     return deep;
   }
 

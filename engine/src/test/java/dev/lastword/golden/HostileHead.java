@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastword.merge.Kernel;
 import dev.lastword.merge.Policy;
 import dev.lastword.merge.Truncation;
+import dev.lastword.model.Allocation;
 import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.Operations;
 import dev.lastword.record.RawMemory;
@@ -28,6 +29,8 @@ final class HostileHead implements AutoCloseable {
   private static final List<Policy> POLICIES =
       List.of(Policy.unbounded(), Policy.forget().maxAdds(3).window(50), Policy.keep().maxAdds(2));
 
+  private static final long HEAP = 64 << 10;
+
   private final GuardedMemory memory = new GuardedMemory();
   private final Kernel kernel = new Kernel();
   private final RecordView view = new RecordView();
@@ -38,9 +41,19 @@ final class HostileHead implements AutoCloseable {
     }
     long more = ByteBuffer.wrap(bytes).getInt() & 0xFFFF_FFFFL;
     byte[] head = Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length);
-    read(head, head.length + more);
-    read(head, head.length);
+    bounded(head, head.length + more);
+    bounded(head, head.length);
     pages(head);
+  }
+
+  /** A head costs no more than a head, whatever it says of the rest. */
+  private void bounded(byte[] head, long length) {
+    Allocation.atMost(
+        HEAP,
+        () -> {
+          read(head, length);
+          return true;
+        });
   }
 
   /** Reads all that the view vouches for. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import dev.lastword.model.Allocation;
 import dev.lastword.record.EntryCursor;
 import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.MemberHash;
@@ -15,14 +16,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The kernel for tests: byte arrays in, byte array out. Every input lies right before an
  * inaccessible page, so that a read past its end is not an unlikely event but a crash; the output
- * has exactly the slack that the kernel is promised.
+ * has exactly the slack that the kernel is promised. Results, and what a merge allocates, are held
+ * against the size of its inputs.
  */
 public final class Kernel implements AutoCloseable {
 
   private static final byte CANARY = 0x5A;
 
+  /** What a merge may allocate on the heap, whatever its inputs claim. */
+  private static final long HEAP_ALWAYS = 64 << 10;
+
+  private static final long HEAP_PER_BYTE = 100;
+
+  /** How large a result may be: an entry that took a byte may take a stamp, a length and more. */
+  private static final long RESULT_ALWAYS = 64;
+
+  private static final long RESULT_PER_BYTE = RecordWeight.MOST_PER_BYTE;
+
   private final GuardedMemory inputs = new GuardedMemory();
   private final StateMerger merger;
+  private final long mostWeight;
   private int setAside;
 
   /** Makes a kernel as stores use it. */
@@ -32,33 +45,66 @@ public final class Kernel implements AutoCloseable {
 
   /** Makes a kernel whose records may weigh no more than so many bytes. */
   Kernel(long mostWeight) {
+    this.mostWeight = mostWeight;
     merger = new StateMerger(mostWeight);
   }
 
   /** Merges and returns the result. */
   public byte[] merge(
       Policy policy, boolean full, byte @Nullable [] existing, List<byte[]> operands) {
-    merger.begin(policy, full);
-    return merge(existing, operands);
+    return merge(new Merge(policy, full, false), existing, operands);
   }
 
   /** Merges in full as a read of the newest entries does. */
   public byte[] mergeHead(Policy policy, byte @Nullable [] existing, List<byte[]> operands) {
-    merger.begin(policy, true);
-    merger.keepHead(HeadReads.ENTRIES);
-    return merge(existing, operands);
+    return merge(new Merge(policy, true, true), existing, operands);
   }
 
-  private byte[] merge(byte @Nullable [] existing, List<byte[]> operands) {
-    int slot = 0;
-    if (existing != null) {
-      merger.addExisting(inputs.put(slot++, existing), existing.length);
+  private record Merge(Policy policy, boolean full, boolean head) {}
+
+  private byte[] merge(Merge merge, byte @Nullable [] existing, List<byte[]> operands) {
+    long[] addresses = new long[operands.size() + 1];
+    long bytes = existing == null ? 0 : existing.length;
+    addresses[0] = existing == null ? 0 : inputs.put(0, existing);
+    for (int i = 0; i < operands.size(); i++) {
+      addresses[i + 1] = inputs.put(i + 1, operands.get(i));
+      bytes += operands.get(i).length;
     }
-    for (byte[] operand : operands) {
-      merger.addOperand(inputs.put(slot++, operand), operand.length);
+    long before = Allocation.now();
+    int size = plan(merger, merge, addresses, existing, operands);
+    long most = HEAP_ALWAYS + HEAP_PER_BYTE * bytes;
+    if (Allocation.now() - before > most) {
+      // The first time, classes are loaded; another kernel has to allocate all of its scratch too.
+      Allocation.atMost(
+          most, () -> plan(new StateMerger(mostWeight), merge, addresses, existing, operands));
     }
-    int size = Math.toIntExact(merger.plan());
+    if (size > RESULT_ALWAYS + RESULT_PER_BYTE * bytes) {
+      throw new AssertionError("of " + bytes + " bytes the kernel makes " + size);
+    }
     setAside = merger.setAside();
+    return write(size);
+  }
+
+  private static int plan(
+      StateMerger merger,
+      Merge merge,
+      long[] addresses,
+      byte @Nullable [] existing,
+      List<byte[]> operands) {
+    merger.begin(merge.policy, merge.full);
+    if (merge.head) {
+      merger.keepHead(HeadReads.ENTRIES);
+    }
+    if (existing != null) {
+      merger.addExisting(addresses[0], existing.length);
+    }
+    for (int i = 0; i < operands.size(); i++) {
+      merger.addOperand(addresses[i + 1], operands.get(i).length);
+    }
+    return Math.toIntExact(merger.plan());
+  }
+
+  private byte[] write(int size) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment output = arena.allocate(size + RawMemory.SLACK + 1L);
       output.set(ValueLayout.JAVA_BYTE, size + RawMemory.SLACK, CANARY);

@@ -65,7 +65,7 @@ final class RawFamilyFailureTest {
   void get_mergeThatFails_throwsItsStatusAndHoldsNothing(boolean direct) throws RocksDBException {
     RawFamily raw = raw(direct);
     get(raw, "a");
-    assertEquals(FIVE, RawMemory.getLong(value.address()));
+    assertFive(value);
     failures = Integer.MAX_VALUE;
     RocksDBException refused = assertThrows(RocksDBException.class, () -> get(raw, "bad"));
     assertEquals(Status.Code.Corruption, refused.getStatus().getCode());
@@ -73,7 +73,7 @@ final class RawFamilyFailureTest {
     assertInstanceOf(IllegalStateException.class, operator.lastFailure());
     assertEquals(direct ? 2 : 1, operator.failures());
     get(raw, "c");
-    assertEquals(FIVE, RawMemory.getLong(value.address()));
+    assertFive(value);
   }
 
   @ParameterizedTest
@@ -103,8 +103,7 @@ final class RawFamilyFailureTest {
     RawFamily raw = raw(true);
     failures = 1;
     get(raw, "bad");
-    assertEquals(FIVE, RawMemory.getLong(value.address()));
-    assertEquals(Long.BYTES, value.length());
+    assertFive(value);
     failures = 1;
     KeyBatch batch = batch();
     raw.multiGet(reads, batch);
@@ -143,7 +142,7 @@ final class RawFamilyFailureTest {
     assertThrows(NullPointerException.class, () -> raw.multiGet(null, batch()));
     assertThrows(NullPointerException.class, () -> raw.write(null, image));
     get(raw, "a");
-    assertEquals(FIVE, RawMemory.getLong(value.address()));
+    assertFive(value);
   }
 
   @Test
@@ -176,9 +175,13 @@ final class RawFamilyFailureTest {
 
   private static void assertAll(KeyBatch batch) {
     for (int i = 0; i < KEYS.length; i++) {
-      assertEquals(Long.BYTES, batch.value(i).length(), KEYS[i]);
-      assertEquals(FIVE, RawMemory.getLong(batch.value(i).address()), KEYS[i]);
+      assertFive(batch.value(i));
     }
+  }
+
+  private static void assertFive(PinnedValue value) {
+    assertEquals(Long.BYTES, value.length());
+    assertEquals(FIVE, RawMemory.getLong(value.address()));
   }
 
   private static void assertNone(PinnedValue value) {
