@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  * from what they claim.
  */
 final class HostileDecode {
-  /** Heap that a byte may cost: a member may have but two bytes, an entry's objects take 70. */
-  private static final int DECODED = 64;
+  /** Heap that a byte may cost: an entry may have but two, and its objects take 60 and more. */
+  private static final int DECODED = 100;
 
   /** An entry becomes five objects, two of them text. */
   private static final int FIELDS = 200;
 
-  /** What is needed for the shortest record, and for one that is refused. */
-  private static final int ALWAYS = 64 << 10;
+  /** What is needed for the shortest record, and for a thousand members of one byte. */
+  private static final int ALWAYS = 256 << 10;
 
   private record Decoded(@Nullable SetState state, @Nullable String problem) {}
 
