@@ -2,6 +2,10 @@
 package dev.lastword.faults;
 
 import dev.lastword.LwwStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -63,6 +67,17 @@ final class CrashProgram {
     }
   }
 
+  private void logged() throws IOException {
+    List<Path> logs = Folders.files(plan.database(), ".log");
+    if (!logs.isEmpty()) {
+      try {
+        reports.logged(Folders.number(logs.getLast()), Files.size(logs.getLast()));
+      } catch (NoSuchFileException flushed) {
+        // what it had is in table files
+      }
+    }
+  }
+
   private void write(LwwStore store, int writer) {
     try (StepWriter steps = new StepWriter(store)) {
       Workload workload = new Workload(plan.seed(), writer, false);
@@ -70,6 +85,9 @@ final class CrashProgram {
       while (!stop) {
         steps.write(workload.step(done[writer]));
         done[writer]++;
+        if (plan.sync()) {
+          logged();
+        }
         reports.acknowledged(writer, done[writer]);
         if (done[writer] - first > FAST_STEPS) {
           LockSupport.parkNanos(SLOW_NANOS);

@@ -39,12 +39,22 @@ final class CrashedDatabase {
   private int[] most;
   private int[] durable;
 
-  CrashedDatabase(Path folder, long seed, Tally tally) throws IOException {
+  /** Whether all writes since the last look were synced, and how long their logs were by then. */
+  private boolean synced = true;
+
+  private final Map<Integer, Integer> logs = new HashMap<>();
+
+  /**
+   * An empty database.
+   *
+   * @param narrowing whether it is opened with narrower and narrower policies
+   */
+  CrashedDatabase(Path folder, long seed, boolean narrowing, Tally tally) throws IOException {
     Gen gen = new Gen(seed);
     this.folder = Files.createDirectories(folder);
     this.seed = seed;
     this.tally = tally;
-    this.narrowing = gen.chance(40);
+    this.narrowing = narrowing;
     this.keep = !narrowing && gen.chance(30);
     this.maxAdds = narrowing ? 9 : 60;
     int writers = 2 + gen.below(3);
@@ -82,6 +92,8 @@ final class CrashedDatabase {
     durable = journal.durable();
     durable[durable.length - 1] = least[least.length - 1]; // an ingested file is on the disk
     maxAdds -= plan.narrow() ? journal.adopted() : 0;
+    synced &= plan.sync();
+    journal.logs().forEach((log, bytes) -> logs.merge(log, bytes, Math::max));
     checkCopies(plan, journal);
   }
 
@@ -116,33 +128,39 @@ final class CrashedDatabase {
       most = found;
       durable = found;
     }
+    synced = true;
+    logs.clear();
     tally.add("openings checked", 1);
   }
 
   /**
    * As if the machine had died too: the last log file ends anywhere. A prefix of each writer's
-   * steps must be left, with all that had reached table files.
+   * steps must be left, with all that had reached table files; and where each write was synced, a
+   * log that ends no earlier than it did at the last acknowledgement has all of them.
    */
   void checkCut(Gen gen) throws IOException {
     ledger.adopt(policy());
-    List<Path> logs = Folders.files(folder.resolve("db"), ".log");
-    if (logs.isEmpty()) {
+    List<Path> all = Folders.files(folder.resolve("db"), ".log");
+    if (all.isEmpty()) {
       return;
     }
+    boolean behindAcknowledged = synced && gen.chance(60);
     Path copy = Folders.copy(folder.resolve("db"), folder.resolve("cut"));
-    Path log = copy.resolve(logs.getLast().getFileName());
+    Path log = copy.resolve(all.getLast().getFileName());
+    long from = behindAcknowledged ? logs.getOrDefault(Folders.number(log), 0) : 0;
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
-      channel.truncate((long) (channel.size() * (gen.below(1_000) / 1_000.0)));
+      long left = Math.max(0, channel.size() - from);
+      channel.truncate(from + (long) (left * (gen.below(1_000) / 1_000.0)));
     }
     try (LwwStore store = Tiny.store(copy, policy()).open()) {
-      int[] found = ledger.check(contents(store), durable, most);
+      int[] found = ledger.check(contents(store), behindAcknowledged ? least : durable, most);
       Contents.verify(store);
       for (int writer = 0; writer < found.length; writer++) {
         tally.add("steps cut off", Math.max(0, least[writer] - found[writer]));
       }
     }
     Folders.delete(copy);
-    tally.add("logs cut", 1);
+    tally.add(behindAcknowledged ? "logs cut behind what was synced" : "logs cut", 1);
   }
 
   /** A copy opens and is right, or does not open; only one that was never finished may not. */

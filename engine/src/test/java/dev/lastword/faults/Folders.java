@@ -32,6 +32,12 @@ public final class Folders {
     }
   }
 
+  /** Returns the number that a file of RocksDB's has for a name, in front of its ending. */
+  static int number(Path file) {
+    String name = file.getFileName().toString();
+    return Integer.parseInt(name.substring(0, name.indexOf('.')));
+  }
+
   /** Removes a directory and all in it; nothing happens where there is none. */
   public static void delete(Path dir) throws IOException {
     if (!Files.exists(dir)) {

