@@ -8,15 +8,15 @@ import dev.lastword.model.Bytes;
 import dev.lastword.model.Gen;
 import dev.lastword.model.KeyedOp;
 import dev.lastword.model.ModelPolicy;
-import dev.lastword.model.Op;
 import dev.lastword.model.OpLog;
 import dev.lastword.model.Seeds;
 import dev.lastword.model.Shared;
 import dev.lastword.model.Soak;
 import dev.lastword.streams.FeedModel;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +94,19 @@ final class FeedServiceTest {
         }
         if (restore) {
           restoreFromNothing(broker, checkCompacted(broker));
+        }
+      } catch (Exception | AssertionError e) {
+        addPrinted(e);
+        throw e;
+      }
+    }
+
+    private void addPrinted(Throwable failure) throws IOException {
+      for (String name : List.of("survivor", "doomed", "fresh")) {
+        Path output = Instance.output(dir.resolve(name));
+        if (Files.exists(output)) {
+          failure.addSuppressed(
+              new IllegalStateException(name + " printed: " + Files.readString(output)));
         }
       }
     }
@@ -220,33 +233,5 @@ final class FeedServiceTest {
     Set<Integer> both = new HashSet<>(a);
     both.addAll(b);
     return both;
-  }
-
-  /** Operations on sets of very different sizes, the largest of them too large for one record. */
-  private static final class Generated {
-    private Generated() {}
-
-    static List<KeyedOp> of(Gen gen, int count) {
-      List<KeyedOp> operations = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        String member =
-            "a member with a long name, so that large sets are split " + gen.below(9_000);
-        long stamp = (long) i - gen.below(2_000);
-        Bytes key = Bytes.utf8("set " + set(gen, i, count));
-        operations.add(
-            new KeyedOp(key, gen.chance(90) ? Op.add(member, stamp) : Op.delete(member, stamp)));
-      }
-      return operations;
-    }
-
-    /**
-     * Some are written only shortly before the kill: nothing later repairs what it does to them.
-     */
-    private static int set(Gen gen, int i, int count) {
-      if (i < count / 2 && i >= count / 2 - 200) {
-        return 1_000 + gen.below(30);
-      }
-      return gen.chance(60) ? 0 : 1 + gen.below(150);
-    }
   }
 }

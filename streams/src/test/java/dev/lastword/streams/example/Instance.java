@@ -35,16 +35,12 @@ final class Instance implements AutoCloseable {
   private static final List<String> QUICK_START =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
-  private static final String OUTPUT = "output.txt";
-
   private final Process process;
   private final HostInfo host;
-  private final Path stateDir;
 
-  private Instance(Process process, HostInfo host, Path stateDir) {
+  private Instance(Process process, HostInfo host) {
     this.process = process;
     this.host = host;
-    this.stateDir = stateDir;
   }
 
   /**
@@ -74,9 +70,9 @@ final class Instance implements AutoCloseable {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(stateDir.resolve(OUTPUT).toFile())
+            .redirectOutput(output(stateDir).toFile())
             .start();
-    return new Instance(process, new HostInfo("localhost", port), stateDir);
+    return new Instance(process, new HostInfo("localhost", port));
   }
 
   HostInfo host() {
@@ -91,8 +87,9 @@ final class Instance implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  String printed() throws IOException {
-    return Files.readString(stateDir.resolve(OUTPUT));
+  /** What the last instance in a folder printed, which is nothing unless something is wrong. */
+  static Path output(Path stateDir) {
+    return stateDir.resolve("output.txt");
   }
 
   @Override
