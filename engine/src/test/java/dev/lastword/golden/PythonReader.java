@@ -41,10 +41,10 @@ public final class PythonReader {
   public static List<Path> refused(List<Path> files) {
     List<String> command = new ArrayList<>(List.of("python3", "-B", SCRIPT.toString()));
     files.forEach(file -> command.add(file.toString()));
-    Process process;
     String errors;
     try {
-      process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      Process process =
+          new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
       errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
