@@ -4,6 +4,7 @@ package dev.lastword.streams;
 import dev.lastword.LastwordException;
 import dev.lastword.LwwStore;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Changelog {
   private final KnownParts known;
   private final int limit;
   private final Sink sink;
-  private final Set<Bytes> touched = new LinkedHashSet<>();
+  private final Set<Bytes> touched = new HashSet<>();
 
   /** Keys whose tombstones were sent, and may not have arrived. */
   private final Set<Bytes> leaving = new LinkedHashSet<>();
@@ -86,13 +87,14 @@ final class Changelog {
   }
 
   /**
-   * Sends the states of all touched sets.
+   * Sends the states of all touched sets, in the order in which they lie in the database, where
+   * neighbours share blocks.
    *
    * @throws ProcessorStateException when one cannot be read, or split into records small enough
    */
   void send() {
     try (KnownParts.Lookup lookup = known.lookup()) {
-      for (Bytes key : touched) {
+      for (Bytes key : touched.stream().sorted().toList()) {
         byte[] record = record(key.get());
         if (record != null) {
           send(key.get(), parts(key.get(), record), lookup.of(key.get()));
