@@ -37,8 +37,7 @@ final class FeedTopologyTest {
             driver.createInputTopic(
                 FeedTopology.OPERATIONS, new ByteArraySerializer(), new ByteArraySerializer());
         gen.repeated(operations)
-            .forEach(keyed ->
-                input.pipeInput(keyed.key().array(), FeedModel.operand(keyed.op())));
+            .forEach(keyed -> input.pipeInput(keyed.key().array(), FeedModel.operand(keyed.op())));
         LwwSetStore sets = (LwwSetStore) driver.getStateStore(FeedTopology.FEEDS);
         new FeedModel(policy, operations).check("seed " + seed, sets, gen);
       }

@@ -15,8 +15,7 @@ final class Generated {
   static List<KeyedOp> of(Gen gen, int count) {
     List<KeyedOp> operations = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String member =
-          "a member with a long name, so that large sets are split " + gen.below(9_000);
+      String member = "a member with a long name, so that large sets are split " + gen.below(9_000);
       long stamp = (long) i - gen.below(2_000);
       Bytes key = Bytes.utf8("set " + set(gen, i, count));
       operations.add(
@@ -25,9 +24,7 @@ final class Generated {
     return operations;
   }
 
-  /**
-   * Some are written only shortly before the kill: nothing later repairs what it does to them.
-   */
+  /** Some are written only shortly before the kill: nothing later repairs what it does to them. */
   private static int set(Gen gen, int i, int count) {
     if (i < count / 2 && i >= count / 2 - 200) {
       return 1_000 + gen.below(30);
