@@ -60,7 +60,8 @@ final class PrintFilterTest {
       prints.add(Fold.fingerprint(501L * i, 2));
     }
     filter.fill(touched, base);
-    int none = IntStream.range(0, 1 << 16).filter(p -> !prints.contains(p)).findFirst().orElseThrow();
+    int none =
+        IntStream.range(0, 1 << 16).filter(p -> !prints.contains(p)).findFirst().orElseThrow();
     for (int print = 0; print < 1 << 16; print++) {
       long word = print | (long) none << 16 | (long) none << 32 | (long) none << 48;
       assertEquals(prints.contains(print), filter.mayHoldAny(word));

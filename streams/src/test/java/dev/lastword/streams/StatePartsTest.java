@@ -34,7 +34,7 @@ final class StatePartsTest {
           }
           byte[] state = RecordJoin.of(operands);
           int longest = ops.stream().mapToInt(op -> op.member().length()).max().orElse(0);
-          int limit = 2 * longest + 64 + gen.below(200);
+          int limit = 3 * longest + 64 + gen.below(200); // an add, a delete, a horizon
           List<byte[]> parts = StateParts.of(state, limit);
           assertTrue(Integer.bitCount(parts.size()) == 1);
           parts.forEach(part -> assertTrue(part.length <= limit));
