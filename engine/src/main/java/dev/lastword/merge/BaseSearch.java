@@ -113,7 +113,7 @@ final class BaseSearch {
     walkedIndex = 0;
     int i = 0;
     for (; i + LANES <= count; i += LANES) {
-      if (filter.mayHoldAny(RawMemory.getLong(column + 2L * i))) {
+      if (filter.holdsAny(RawMemory.getLong(column + 2L * i))) {
         matches(group, segment, first, i, i + LANES);
       }
     }

@@ -10,36 +10,23 @@ import dev.lastword.record.RecordView;
 /**
  * Tells which entries of a base record may be touched members, by their fingerprints alone.
  *
- * <p>A table of one byte for each of the 65 536 fingerprints. That is more than a processor's first
- * cache holds, so few members also go into a table of their fingerprints' low bits that is small
- * enough, and which a pass over the record asks first: four loads answer for a word of four
- * fingerprints, with one branch.
+ * <p>A table of one byte for each of the 65 536 fingerprints: four loads answer for a word of four,
+ * with one branch.
  */
 final class PrintFilter {
 
   private static final int TABLE = 1 << Short.SIZE;
-  private static final int LOW = 1 << 13;
+  private static final int LANE = TABLE - 1;
 
-  /** How many members leave the table of low bits so empty that it lets few others pass. */
-  private static final int FEW = LOW / 64;
-
-  private final NativeWords words = new NativeWords((TABLE + LOW) / Long.BYTES);
+  private final NativeWords words = new NativeWords(TABLE / Long.BYTES);
   private final long table = words.address();
 
-  /** The table that a pass asks, and the bits of a fingerprint that count in it. */
-  private long asked = table;
-
-  private long lane = TABLE - 1;
-
   PrintFilter() {
-    RawMemory.clear(table, TABLE + LOW);
+    RawMemory.clear(table, TABLE);
   }
 
   /** Enters the members that the base may have. */
   void fill(Touched touched, RecordView base) {
-    boolean few = touched.size() <= FEW;
-    asked = few ? table + TABLE : table;
-    lane = few ? LOW - 1 : TABLE - 1;
     mark(touched, base, 1);
   }
 
@@ -51,20 +38,18 @@ final class PrintFilter {
   private void mark(Touched touched, RecordView base, int mark) {
     for (int entry = 0; entry < touched.size(); entry++) {
       if (base.lengthWidth() != 0 || touched.length(entry) == base.memberWidth()) {
-        int print = print(touched, entry, base);
-        RawMemory.putU8(table + print, mark);
-        RawMemory.putU8(table + TABLE + (print & (LOW - 1)), mark);
+        RawMemory.putU8(table + print(touched, entry, base), mark);
       }
     }
   }
 
-  /** Returns false when none of the four fingerprints in {@code word} is here. */
-  boolean mayHoldAny(long word) {
+  /** Returns whether one of the four fingerprints in {@code word} is here. */
+  boolean holdsAny(long word) {
     int found =
-        RawMemory.getU8(asked + (word & lane))
-            | RawMemory.getU8(asked + ((word >>> 16) & lane))
-            | RawMemory.getU8(asked + ((word >>> 32) & lane))
-            | RawMemory.getU8(asked + ((word >>> 48) & lane));
+        RawMemory.getU8(table + (word & LANE))
+            | RawMemory.getU8(table + ((word >>> 16) & LANE))
+            | RawMemory.getU8(table + ((word >>> 32) & LANE))
+            | RawMemory.getU8(table + (word >>> 48));
     return found != 0;
   }
 
