@@ -88,9 +88,9 @@ final class QuotedFiguresTest {
             OPTIONS,
             Where.is("task", "write").and("entries", "10000"),
             Figure.ratio("successive100", "defaults")),
-        pendingPage("takes 0.32 ms at 10,000 members", 320, "10000"),
-        pendingPage("0.61 ms at 100,000", 610, "100000"),
-        pendingPage("4.1 ms at a million", 4_100, "1000000"));
+        pendingPage("takes 0.23 ms at 10,000 members", 230, "10000"),
+        pendingPage("0.49 ms at 100,000", 490, "100000"),
+        pendingPage("4.7 ms at a million", 4_700, "1000000"));
   }
 
   private static Quote pendingPage(String words, double micros, String members) {
