@@ -32,6 +32,9 @@ public final class StateMerger {
    *   5. truncate  take entries off the groups' ends, raise the horizon                     (Truncation, RecordWeight)
    *   6. lay out   cut runs into pieces, choose widths, measure, write columns              (Pieces, ResultShape, ResultWriter)
    *
+   * A merge for a page does the first five for what lies above a floor, and again for more where that is too little
+   * (HeadFloor).
+   *
    * So an operation costs its own lookup, and all else is block copies of the base's columns: the time goes where a
    * memcpy of the result would spend it. Join is commutative, so which input is the base changes nothing but speed.
    */
