@@ -18,6 +18,9 @@ import java.util.Arrays;
 final class Escapes {
   private static final String HEX = "0123456789abcdef";
 
+  /** More than the bytes of the characters that {@link #brief} shows. */
+  private static final int BRIEF_BYTES = 256;
+
   private Escapes() {}
 
   /**
@@ -52,7 +55,8 @@ final class Escapes {
   /** The same, cut to what fits in a message. */
   static String brief(byte[] raw) {
     int limit = 60;
-    String text = toText(raw);
+    // No character takes more than four bytes: what lies further back is not shown, nor escaped.
+    String text = toText(raw.length > BRIEF_BYTES ? Arrays.copyOf(raw, BRIEF_BYTES) : raw);
     if (text.length() <= limit) {
       return text;
     }

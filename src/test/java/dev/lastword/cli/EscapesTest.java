@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,17 @@ class EscapesTest {
     refused("\\u0041", "member holds \\u, which is no escape");
     refused("\\\t", "member holds \\\\t, which is no escape");
     refused("\\x\uff11\uff11", "member holds \\x");
+  }
+
+  @Test
+  void brief_farLongerText_isCutAtTheSameCharacter() {
+    for (String character : List.of("x", "é", "€", "😀")) {
+      String shown = character.repeat(60 / character.length()) + "...";
+      assertEquals(shown, Escapes.brief(character.repeat(1_000).getBytes(UTF_8)));
+    }
+    byte[] bad = new byte[1_000];
+    Arrays.fill(bad, (byte) 0xff);
+    assertEquals("\\xff".repeat(15) + "...", Escapes.brief(bad));
   }
 
   @Test
