@@ -13,6 +13,7 @@ import dev.lastword.merge.KernelStateMachine;
 import dev.lastword.merge.Policy;
 import dev.lastword.merge.Truncation;
 import dev.lastword.model.Bytes;
+import dev.lastword.model.ModelState;
 import dev.lastword.record.EntryCursor;
 import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.MemberHash;
@@ -106,7 +107,7 @@ final class Hostile implements AutoCloseable {
     if (problem == null) {
       assertArrayEquals(bytes, kernel.merge(POLICIES.getFirst(), true, bytes, List.of()));
       assertArrayEquals(bytes, kernel.merge(POLICIES.getFirst(), false, null, List.of(bytes)));
-      assertArrayEquals(bytes, Golden.encode(machine, machine.decode(bytes)));
+      assertRebuilt(bytes);
     } else if (view.wrap(memory.put(0, bytes), bytes.length) != null) {
       assertQuarantined(bytes);
     }
@@ -122,6 +123,18 @@ final class Hostile implements AutoCloseable {
   void sound(byte[] result) {
     assertNull(view.wrap(memory.put(0, result), result.length));
     touchAll();
+  }
+
+  /**
+   * The record comes out of all that it says, one by one. Not so where its quarantine holds a
+   * record: nobody looks at what is in there, and as an operand that would be merged.
+   */
+  private void assertRebuilt(byte[] bytes) {
+    ModelState state = machine.decode(bytes);
+    if (state.quarantine().stream()
+        .allMatch(each -> kind(each.array(), false) == Kind.UNREADABLE)) {
+      assertArrayEquals(bytes, Golden.encode(machine, state));
+    }
   }
 
   private void assertQuarantined(byte[] bytes) {
