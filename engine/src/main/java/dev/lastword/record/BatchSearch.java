@@ -24,7 +24,6 @@ public final class BatchSearch {
   private final int[] numbers = new int[MOST];
   private final long[] members = new long[MOST];
   private final int[] lengths = new int[MOST];
-  private final long[] hashes = new long[MOST];
   private final int[] indexes = new int[MOST];
 
   /** One more than members: three that remain are searched for as four, the last one twice. */
@@ -55,8 +54,7 @@ public final class BatchSearch {
     numbers[size] = number;
     members[size] = member;
     lengths[size] = length;
-    hashes[size] = hash;
-    patterns[size] = BlockScan.pattern(MemberSearch.fingerprint(view, member, length, hash));
+    patterns[size] = MemberSearch.pattern(view, member, length, hash);
     size++;
     patterns[size] = patterns[size - 1];
   }
@@ -86,7 +84,10 @@ public final class BatchSearch {
       }
     }
     for (; i < size; i++) {
-      indexes[i] = MemberSearch.find(view, segment, count, members[i], lengths[i], hashes[i]);
+      indexes[i] =
+          view.fingerprints
+              ? MemberSearch.findPrint(view, segment, count, patterns[i], members[i], lengths[i])
+              : MemberSearch.findBare(view, segment, count, members[i], lengths[i]);
     }
   }
 

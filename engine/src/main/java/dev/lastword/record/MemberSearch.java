@@ -24,19 +24,20 @@ final class MemberSearch {
       return -1;
     }
     return view.fingerprints
-        ? findPrint(view, segment, count, member, length, fingerprint(view, member, length, hash))
+        ? findPrint(view, segment, count, pattern(view, member, length, hash), member, length)
         : findBare(view, segment, count, member, length);
   }
 
-  /** Returns the fingerprint that the view's record has of a member. */
-  static int fingerprint(RecordView view, long member, int length, long hash) {
-    return view.folded
-        ? Fold.fingerprint(RawMemory.getPartial(member, length), length)
-        : MemberHash.fingerprint(hash);
+  /** Returns the {@link BlockScan#pattern} of the fingerprint that the record has of a member. */
+  static long pattern(RecordView view, long member, int length, long hash) {
+    return BlockScan.pattern(
+        view.folded
+            ? Fold.fingerprint(RawMemory.getPartial(member, length), length)
+            : MemberHash.fingerprint(hash));
   }
 
   /** Without fingerprints there is one entry only, or all members are one byte. */
-  private static int findBare(RecordView view, int segment, int count, long member, int length) {
+  static int findBare(RecordView view, int segment, int count, long member, int length) {
     for (int i = 0; i < count; i++) {
       if (RawMemory.equal(view.members[segment] + (long) i * length, member, length)) {
         return i;
@@ -45,10 +46,9 @@ final class MemberSearch {
     return -1;
   }
 
-  private static int findPrint(
-      RecordView view, int segment, int count, long member, int length, int print) {
+  static int findPrint(
+      RecordView view, int segment, int count, long pattern, long member, int length) {
     long column = view.prints[segment];
-    long pattern = BlockScan.pattern(print);
     int i = 0;
     for (; i + BlockScan.PRINTS <= count; i += BlockScan.PRINTS) {
       if (BlockScan.holds(column + 2L * i, pattern)) {
@@ -84,15 +84,18 @@ final class MemberSearch {
         }
       }
     }
-    for (; i + LANES <= to; i += LANES) {
-      if (BlockScan.equalLanes(RawMemory.getLong(column + 2L * i), pattern) != 0) {
-        int found = compare(view, segment, i, i + LANES, pattern, member, length);
+    for (; i < to; i += LANES) {
+      // The word that ends with the last entries lies in the record: a header comes first.
+      int missing = Math.max(0, i + LANES - to);
+      long word = RawMemory.getLong(column + 2L * (i - missing));
+      if (BlockScan.equalLanes(word, pattern) >>> (Short.SIZE * missing) != 0) {
+        int found = compare(view, segment, i, Math.min(i + LANES, to), pattern, member, length);
         if (found >= 0) {
           return found;
         }
       }
     }
-    return compare(view, segment, i, to, pattern, member, length);
+    return -1;
   }
 
   private static int compare(
