@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import static dev.lastword.record.RecordFormat.SEGMENTS;
+
 import dev.lastword.record.Fold;
 import dev.lastword.record.MemberHash;
 import dev.lastword.record.RawMemory;
@@ -30,8 +32,29 @@ final class ColumnWriter {
     this.walk = new PieceWalk(base, touched, pieces);
   }
 
-  /** Writes a segment and returns the address behind it. */
-  long write(int segment, long address) {
+  /** Writes all segments and returns the address behind them. */
+  long write(long address) {
+    boolean same = shape.isBase();
+    long at = address;
+    int segment = 0;
+    while (segment < SEGMENTS) {
+      int end = segment;
+      while (same && end < SEGMENTS && pieces.isWhole(end)) {
+        end++;
+      }
+      if (end == segment) {
+        at = write(segment++, at);
+      } else {
+        long bytes = base.segmentEnd(end - 1) - base.stampColumn(segment);
+        RawMemory.append(base.stampColumn(segment), at, bytes);
+        at += bytes;
+        segment = end;
+      }
+    }
+    return at;
+  }
+
+  private long write(int segment, long address) {
     int from = pieces.firstPiece(segment);
     int to = pieces.firstPiece(segment + 1);
     if (from == to) {

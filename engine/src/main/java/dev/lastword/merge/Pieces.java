@@ -172,7 +172,7 @@ final class Pieces {
   private void addRange(int source, int start, int count) {
     fromBase = true;
     long member = walk(source, start);
-    long bytes = base.memberBytesOf(source, start, count);
+    long bytes = bytes(source, start, count, member);
     walkedIndex = start + count;
     walkedMember = member + bytes;
     long row =
@@ -182,6 +182,15 @@ final class Pieces {
     RawMemory.putLong(row + LENGTHS, base.lengthColumn(source) + (long) start * base.lengthWidth());
     RawMemory.putLong(row + MEMBERS, member);
     RawMemory.putLong(row + MEMBER_BYTES, bytes);
+  }
+
+  /** Sums the lengths of the range or, from the column's end, of what lies behind it. */
+  private long bytes(int source, int start, int count, long member) {
+    int end = start + count;
+    int behind = base.segmentCount(source) - end;
+    return behind < count
+        ? base.segmentEnd(source) - base.memberBytesOf(source, end, behind) - member
+        : base.memberBytesOf(source, start, count);
   }
 
   /** Returns where the member of a base entry lies; pieces of a segment come in ascending order. */
@@ -227,6 +236,14 @@ final class Pieces {
   /** Returns the first piece of a segment; that of the segment behind it is its end. */
   int firstPiece(int segment) {
     return firstPieces[segment];
+  }
+
+  /** Returns whether a segment is the base's, as it is. */
+  boolean isWhole(int segment) {
+    int first = firstPieces[segment];
+    int count = base.segmentCount(segment);
+    return segmentCounts[segment] == count
+        && (count == 0 || (firstPieces[segment + 1] == first + 1 && source(first) == segment));
   }
 
   int segmentCount(int segment) {

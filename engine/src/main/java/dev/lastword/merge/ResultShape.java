@@ -149,6 +149,13 @@ final class ResultShape {
     return RecordFormat.isFolded(lengthWidth, memberWidth);
   }
 
+  /** Returns whether columns have the widths that they have in the base, and fold alike. */
+  boolean isBase() {
+    return stampWidth == base.stampWidth()
+        && lengthWidth == base.lengthWidth()
+        && memberWidth == base.memberWidth();
+  }
+
   /** Returns the bytes of all segments. */
   long segmentBytes() {
     int columns = stampWidth + lengthWidth + (fingerprints() ? Short.BYTES : 0);

@@ -83,10 +83,7 @@ final class ResultWriter {
   }
 
   private void writeState(long address) {
-    long at = writeHeader(address);
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-      at = columns.write(segment, at);
-    }
+    long at = columns.write(writeHeader(address));
     if (horizon.isPresent()) {
       at = StateHeader.writeHorizon(at, horizon.stamp(), horizon.member(), horizon.memberLength());
     }

@@ -275,6 +275,11 @@ public final class RecordView {
     return members[segment];
   }
 
+  /** Returns the address behind a segment, where the next one begins. */
+  public long segmentEnd(int segment) {
+    return members[segment] + memberBytes[segment];
+  }
+
   /** Returns the size of a segment's member column in bytes. */
   public long memberColumnBytes(int segment) {
     return memberBytes[segment];
