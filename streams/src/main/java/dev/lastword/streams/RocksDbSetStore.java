@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So input is committed only once the changelog holds what came of it. {@code StateStore} alone
  * has no call before the offsets, which is why this implements an interface of the internals.
+ *
+ * <p>Under exactly-once the last step is left out while a task runs. It comes when the task is
+ * given away or closed; a store that was not closed is deleted and restored. Standbys do it at each
+ * commit under either guarantee.
  */
 final class RocksDbSetStore extends StoreReads implements CachedStateStore<byte[], byte[]> {
   private final String name;
@@ -183,38 +187,46 @@ final class RocksDbSetStore extends StoreReads implements CachedStateStore<byte[
 
   private void touch(byte[] key) {
     if (logging) {
-      whileOpen().changelog.touch(key);
+      whileOpen().changelog.touch(key.clone());
+    }
+  }
+
+  private void touch(ByteBuffer key) {
+    if (logging) {
+      byte[] copy = new byte[key.remaining()];
+      key.get(key.position(), copy);
+      whileOpen().changelog.touch(copy);
     }
   }
 
   @Override
   public void add(byte[] key, byte[] member, long stamp) {
     sets().add(key, member, stamp);
-    touch(key.clone());
+    touch(key);
   }
 
   @Override
   public void add(ByteBuffer key, ByteBuffer member, long stamp) {
     sets().add(key, member, stamp);
-    touch(copy(key));
+    touch(key);
   }
 
   @Override
   public void delete(byte[] key, byte[] member, long stamp) {
     sets().delete(key, member, stamp);
-    touch(key.clone());
+    touch(key);
   }
 
   @Override
   public void delete(ByteBuffer key, ByteBuffer member, long stamp) {
     sets().delete(key, member, stamp);
-    touch(copy(key));
+    touch(key);
   }
 
   @Override
   public void forget(byte[] key, long stamp, byte[] member) {
     sets().forget(key, stamp, member);
-    touch(key.clone());
+    touch(key);
   }
 
   @Override
@@ -223,13 +235,7 @@ final class RocksDbSetStore extends StoreReads implements CachedStateStore<byte[
       RecordLimit.checkQuarantined(key, record, whileOpen().changelog.room(key));
     }
     sets().join(key, record);
-    touch(key.clone());
-  }
-
-  private static byte[] copy(ByteBuffer bytes) {
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.get(bytes.position(), copy);
-    return copy;
+    touch(key);
   }
 
   @Override

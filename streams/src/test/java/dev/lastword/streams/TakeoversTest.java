@@ -41,12 +41,9 @@ final class TakeoversTest {
   /** Closing a task that was lost has its store flushed once more. */
   @Test
   void state_ofASupersededInstance_displacesNoNewerOne() {
-    try (ChangelogBench lost = bench("lost");
-        ChangelogBench newer = bench("newer")) {
-      lost.join(KEY, List.of(FIRST));
-      deliver(lost);
+    try (ChangelogBench lost = owner("lost");
+        ChangelogBench newer = successor("newer")) {
       lost.join(KEY, List.of(SECOND));
-      newer.restore(List.copyOf(log));
       newer.join(KEY, List.of(SECOND, THIRD));
       deliver(newer);
       deliver(lost);
@@ -57,12 +54,9 @@ final class TakeoversTest {
   /** One that is active for a second time must not write what another one still deletes. */
   @Test
   void tombstones_ofASupersededInstance_deleteNothingNewer() {
-    try (ChangelogBench first = bench("first");
-        ChangelogBench second = bench("second")) {
-      first.join(KEY, List.of(FIRST));
-      deliver(first);
+    try (ChangelogBench first = owner("first");
+        ChangelogBench second = successor("second")) {
       first.restart();
-      second.restore(List.copyOf(log));
       second.join(KEY, List.of(SECOND));
       second.commit();
       first.restart();
@@ -75,16 +69,29 @@ final class TakeoversTest {
 
   @Test
   void log_afterATakeover_holdsOneStateOfASetThatWasTouched() {
-    try (ChangelogBench before = bench("before");
-        ChangelogBench after = bench("after")) {
-      before.join(KEY, List.of(FIRST));
-      deliver(before);
-      after.restore(List.copyOf(log));
+    try (ChangelogBench before = owner("before");
+        ChangelogBench after = successor("after")) {
       after.join(KEY, List.of(SECOND));
       deliver(after);
+      deliver(before);
       assertEquals(1, ChangelogBench.live(log).size());
       assertLogHolds(FIRST, SECOND);
     }
+  }
+
+  /** An instance whose first operation is in the log. */
+  private ChangelogBench owner(String name) {
+    ChangelogBench owner = bench(name);
+    owner.join(KEY, List.of(FIRST));
+    deliver(owner);
+    return owner;
+  }
+
+  /** An instance that restored what is in the log. */
+  private ChangelogBench successor(String name) {
+    ChangelogBench successor = bench(name);
+    successor.restore(List.copyOf(log));
+    return successor;
   }
 
   private void deliver(ChangelogBench bench) {
