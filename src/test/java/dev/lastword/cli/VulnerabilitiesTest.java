@@ -22,8 +22,8 @@ class VulnerabilitiesTest {
   @TempDir Path temp;
 
   @BeforeEach
-  void needsPythonAndMaven() throws Exception {
-    for (String command : List.of("python3", "mvn")) {
+  void needsPythonMavenAndJava() throws Exception {
+    for (String command : List.of("python3", "mvn", "java")) {
       assumeTrue(isPresent(command), () -> "skipped: there is no " + command);
     }
   }
