@@ -3,6 +3,7 @@ package dev.lastword.golden;
 
 import static dev.lastword.record.RecordFormat.GROUPS;
 import static dev.lastword.record.RecordFormat.LIVE;
+import static dev.lastword.record.RecordFormat.SEGMENTS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +15,7 @@ import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.MemberHash;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
+import dev.lastword.record.StateHeader;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,57 @@ final class ViewTest {
         longer[member.length] = 0x5b;
         assertEquals(-1, find(group, longer));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lastword.golden.Golden#all")
+  void columns_ofAState_followEachOtherFromTheDirectoryOn(Golden golden) {
+    byte[] bytes = golden.bytes();
+    long address = memory.put(0, bytes);
+    assertNull(view.wrap(address, bytes.length));
+    if (bytes.length == 0 || bytes[0] != 0x10) {
+      return;
+    }
+    long end = address + StateHeader.size(view.lengthWidth(), 1L << (8 * (1 << bytes[2]) - 1));
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      int count = view.segmentCount(segment);
+      assertEquals(end, view.stampColumn(segment));
+      end += (long) count * view.stampWidth();
+      assertEquals(end, view.fingerprintColumn(segment));
+      end += view.hasFingerprints() ? 2L * count : 0;
+      assertEquals(end, view.lengthColumn(segment));
+      end += (long) count * view.lengthWidth();
+      assertEquals(end, view.memberColumn(segment));
+      end += view.memberColumnBytes(segment);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lastword.golden.Golden#all")
+  void entries_byGroupAndBySegment_areTheSame(Golden golden) {
+    byte[] bytes = golden.bytes();
+    long address = memory.put(0, bytes);
+    assertNull(view.wrap(address, bytes.length));
+    assertEquals(golden.state().adds().size(), view.adds());
+    assertEquals(golden.state().deletes().size(), view.deletes());
+    assertEquals(view.adds() + view.deletes(), view.entries());
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      int group = Math.max(0, segment - 1);
+      int first = segment == 1 ? view.segmentCount(0) : 0;
+      for (int i = 0; i < view.segmentCount(segment); i++) {
+        byte[] member = new byte[view.segmentMemberLength(segment, i)];
+        RawMemory.copyOut(view.segmentMember(segment, i), member, 0, member.length);
+        assertArrayEquals(member(view, group, first + i), member);
+        assertEquals(view.stamp(group, first + i), view.segmentStamp(segment, i));
+      }
+    }
+    for (int available = Math.min(2, bytes.length);
+        available <= Math.min(bytes.length, 60);
+        available++) {
+      String problem = head.wrapHead(address, available, bytes.length);
+      boolean quarantine = !golden.state().quarantine().isEmpty();
+      assertTrue(problem != null || head.saysQuarantine() == quarantine);
     }
   }
 

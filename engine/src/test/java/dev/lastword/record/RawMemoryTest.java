@@ -3,6 +3,7 @@ package dev.lastword.record;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -96,6 +97,29 @@ final class RawMemoryTest {
         System.arraycopy(is, end, expected, end, RawMemory.SLACK); // may hold anything
         assertArrayEquals(expected, is, "length " + length);
       }
+    }
+  }
+
+  @Test
+  void copyInAndOut_anyPartOfAnArray_moveThatPart() {
+    byte[] all = bytes(20);
+    for (int from = 0; from <= all.length; from++) {
+      for (int length = 0; from + length <= all.length; length++) {
+        long address = memory.put(0, new byte[length]);
+        RawMemory.copyIn(all, from, address, length);
+        byte[] expected = new byte[all.length];
+        System.arraycopy(all, from, expected, from, length);
+        byte[] is = new byte[all.length];
+        RawMemory.copyOut(address, is, from, length);
+        assertArrayEquals(expected, is);
+      }
+    }
+    long address = memory.put(0, all);
+    for (int from : new int[] {-1, 1, 21}) {
+      assertThrows(
+          IndexOutOfBoundsException.class,
+          () -> RawMemory.copyOut(address, new byte[20], from, 20));
+      assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.copyIn(all, from, address, 20));
     }
   }
 
