@@ -24,6 +24,7 @@ final class MergeCallsTest {
   void take_whenAllAreBusy_growsAndKeepsTheOldOnes() {
     Set<MergeCall> taken = new HashSet<>();
     int before = MergeCalls.size();
+    assertTrue(before > 0);
     for (int i = 0; i < before + 1; i++) {
       assertTrue(taken.add(MergeCalls.take()));
     }

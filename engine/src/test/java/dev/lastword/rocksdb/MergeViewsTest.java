@@ -102,11 +102,14 @@ final class MergeViewsTest {
   void views_keptPastTheMerge_showNothing() {
     Bytes<?> key = in.key();
     Bytes<?> operand = in.operand(0);
+    in.existing(text("value").address(), 5);
+    Bytes<?> existing = in.existingValue();
     Bytes<?> result = out.reserve(8);
     in.end();
     out.end();
     assertThrows(BufferUnderflowException.class, key::readByte);
     assertThrows(BufferUnderflowException.class, operand::readByte);
+    assertThrows(BufferUnderflowException.class, existing::readByte);
     assertThrows(BufferOverflowException.class, () -> result.writeByte((byte) 0));
     assertEquals(0, in.operandCount());
   }
