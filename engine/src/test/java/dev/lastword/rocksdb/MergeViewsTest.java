@@ -69,6 +69,8 @@ final class MergeViewsTest {
     assertEquals("", read(in.operand(1)));
     assertEquals("ccc", read(in.operand(2)));
     assertSame(in.operand(0), in.operand(2), "one view for all operands");
+    assertEquals(in.keyAddress(), in.key().addressForRead(0));
+    assertEquals(3, in.keyLength());
     assertEquals(3, in.operandLength(2));
     assertEquals(in.operandAddress(2), in.operand(2).addressForRead(0));
   }
