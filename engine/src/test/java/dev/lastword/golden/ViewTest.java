@@ -169,6 +169,30 @@ final class ViewTest {
     }
   }
 
+  /** A folded member is put together in a place of its group and of its way to be reached. */
+  @ParameterizedTest
+  @MethodSource("dev.lastword.golden.Golden#all")
+  void members_whileThoseOfOtherGroupsAreRead_stay(Golden golden) {
+    byte[] bytes = golden.bytes();
+    assertNull(view.wrap(memory.put(0, bytes), bytes.length));
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      int group = Math.max(0, segment - 1);
+      for (int other = 0; other < GROUPS && view.segmentCount(segment) > 0; other++) {
+        byte[] expected = member(view, group, segment == 1 ? view.segmentCount(0) : 0);
+        long address = view.segmentMember(segment, 0);
+        if (other != group && view.count(other) > 0) {
+          view.memberAddress(other, view.count(other) - 1);
+        }
+        EntryCursor cursor = new EntryCursor(view, other);
+        for (int i = 0; i < 3 && cursor.next(); i++) {
+          byte[] copy = new byte[expected.length];
+          RawMemory.copyOut(address, copy, 0, copy.length);
+          assertArrayEquals(expected, copy, "segment " + segment + " beside group " + other);
+        }
+      }
+    }
+  }
+
   private int find(int group, byte[] member) {
     long address = memory.put(1, member);
     return view.find(group, address, member.length, MemberHash.of(address, member.length));
