@@ -25,7 +25,7 @@ final class NewestStampsTest {
       newest.clear(most);
       for (int i = 0; i < 100; i++) {
         assertEquals(expected(offered, most), newest.least());
-        long stamp = random.nextInt(kinds) - 30;
+        long stamp = random.nextInt(kinds) - 30L;
         newest.offer(stamp);
         offered.add(stamp);
       }
