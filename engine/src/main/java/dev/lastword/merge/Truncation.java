@@ -127,8 +127,8 @@ public final class Truncation {
   }
 
   /**
-   * Takes the oldest entries of two groups off until no more than {@code bound} are left, and
-   * raises the horizon to the last taken.
+   * Takes the oldest entries of two groups off until no more than {@code bound} and one are left,
+   * and raises the horizon to the one too many, which is dropped with all that lies below.
    */
   private static void bound(GroupPlan first, GroupPlan second, long bound, Horizon horizon) {
     long excess = (long) first.size() + second.size() - bound;
@@ -142,7 +142,6 @@ public final class Truncation {
     if (excess == 1) {
       GroupPlan plan = older(first, second);
       horizon.raise(plan.lastStamp(), plan.lastMember(), plan.lastMemberLength());
-      plan.pop();
     }
   }
 

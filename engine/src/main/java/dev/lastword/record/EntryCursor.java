@@ -65,7 +65,6 @@ public final class EntryCursor {
     if (left >= view.counts[segment] && segment != lastSegment) {
       left -= view.counts[segment];
       segment++;
-      enter();
     }
     index = left - 1;
     column = view.members[segment] + view.memberBytesOf(segment, 0, left);

@@ -67,7 +67,7 @@ final class Grouping {
   @Nullable String run() {
     begin();
     String problem = enterAll();
-    if (slots.length > LARGEST_KEPT || offsets.length > LARGEST_KEPT) {
+    if (slots.length > LARGEST_KEPT) { // there are fewer offsets
       slots = EMPTY;
       offsets = EMPTY;
     }

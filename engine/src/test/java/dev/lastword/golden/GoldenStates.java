@@ -58,6 +58,10 @@ final class GoldenStates {
     for (int width : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 16}) {
       put("members-of-" + width, state -> adds(state, 5, width).delete(number(9, width), CLOCK));
     }
+    for (int width = 3; width <= 8; width++) {
+      int bytes = width;
+      put("folded-of-" + width, state -> folded(state, bytes));
+    }
     put(
         "lengths-1-to-20",
         state -> {
@@ -173,6 +177,22 @@ final class GoldenStates {
       bytes[width - 2] = (byte) (number >>> 8);
     }
     return Bytes.of(bytes);
+  }
+
+  /** Entries of all groups, in whose members no byte is 0: what is folded is mixed with a hash. */
+  private static void folded(ModelState.Builder state, int width) {
+    for (int i = 0; i < 70; i++) {
+      byte[] bytes = new byte[width];
+      for (int at = 0; at < width; at++) {
+        bytes[at] = (byte) (1 + (37 * i + 89 * at + i * at) % 255);
+      }
+      if (i % 5 != 0) {
+        state.add(Bytes.of(bytes), CLOCK + i);
+      }
+      if (i % 5 == 0 || i % 7 == 0) {
+        state.delete(Bytes.of(bytes), CLOCK + (i % 2 == 0 ? 90 : -90) + i);
+      }
+    }
   }
 
   private static Bytes run(int value, int length) {

@@ -3,6 +3,7 @@ package dev.lastword.golden;
 
 import static dev.lastword.record.RecordFormat.GROUPS;
 import static dev.lastword.record.RecordFormat.LIVE;
+import static dev.lastword.record.RecordFormat.SEGMENTS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +15,7 @@ import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.MemberHash;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
+import dev.lastword.record.StateHeader;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,81 @@ final class ViewTest {
         byte[] longer = Arrays.copyOf(member, member.length + 1);
         longer[member.length] = 0x5b;
         assertEquals(-1, find(group, longer));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lastword.golden.Golden#all")
+  void columns_ofAState_followEachOtherFromTheDirectoryOn(Golden golden) {
+    byte[] bytes = golden.bytes();
+    long address = memory.put(0, bytes);
+    assertNull(view.wrap(address, bytes.length));
+    if (bytes.length == 0 || bytes[0] != 0x10) {
+      return;
+    }
+    long end = address + StateHeader.size(view.lengthWidth(), 1L << (8 * (1 << bytes[2]) - 1));
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      int count = view.segmentCount(segment);
+      assertEquals(end, view.stampColumn(segment));
+      end += (long) count * view.stampWidth();
+      assertEquals(end, view.fingerprintColumn(segment));
+      end += view.hasFingerprints() ? 2L * count : 0;
+      assertEquals(end, view.lengthColumn(segment));
+      end += (long) count * view.lengthWidth();
+      assertEquals(end, view.memberColumn(segment));
+      end += view.memberColumnBytes(segment);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lastword.golden.Golden#all")
+  void entries_byGroupAndBySegment_areTheSame(Golden golden) {
+    byte[] bytes = golden.bytes();
+    long address = memory.put(0, bytes);
+    assertNull(view.wrap(address, bytes.length));
+    assertEquals(golden.state().adds().size(), view.adds());
+    assertEquals(golden.state().deletes().size(), view.deletes());
+    assertEquals(view.adds() + view.deletes(), view.entries());
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      int group = Math.max(0, segment - 1);
+      int first = segment == 1 ? view.segmentCount(0) : 0;
+      for (int i = 0; i < view.segmentCount(segment); i++) {
+        byte[] member = new byte[view.segmentMemberLength(segment, i)];
+        RawMemory.copyOut(view.segmentMember(segment, i), member, 0, member.length);
+        assertArrayEquals(member(view, group, first + i), member);
+        assertEquals(view.stamp(group, first + i), view.segmentStamp(segment, i));
+      }
+    }
+    for (int available = Math.min(2, bytes.length);
+        available <= Math.min(bytes.length, 60);
+        available++) {
+      String problem = head.wrapHead(address, available, bytes.length);
+      boolean quarantine = !golden.state().quarantine().isEmpty();
+      assertTrue(problem != null || head.saysQuarantine() == quarantine);
+    }
+  }
+
+  /** A folded member is put together in a place of its group and of its way to be reached. */
+  @ParameterizedTest
+  @MethodSource("dev.lastword.golden.Golden#all")
+  void members_whileThoseOfOtherGroupsAreRead_stay(Golden golden) {
+    byte[] bytes = golden.bytes();
+    assertNull(view.wrap(memory.put(0, bytes), bytes.length));
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      int group = Math.max(0, segment - 1);
+      for (int other = 0; other < GROUPS && view.segmentCount(segment) > 0; other++) {
+        byte[] expected = member(view, group, segment == 1 ? view.segmentCount(0) : 0);
+        long address = view.segmentMember(segment, 0);
+        if (other != group && view.count(other) > 0) {
+          view.memberAddress(other, view.count(other) - 1);
+        }
+        EntryCursor cursor = new EntryCursor(view, other);
+        for (int i = 0; i < 3 && cursor.next(); i++) {
+          byte[] copy = new byte[expected.length];
+          RawMemory.copyOut(address, copy, 0, copy.length);
+          assertArrayEquals(expected, copy, "segment " + segment + " beside group " + other);
+        }
       }
     }
   }

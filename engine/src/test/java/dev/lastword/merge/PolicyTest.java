@@ -84,6 +84,7 @@ final class PolicyTest {
   void equals_anyDifference_isUnequal() {
     Policy policy = Policy.forget().maxAdds(1).maxDeletes(2).window(3);
     assertEquals(policy.hashCode(), Policy.forget().window(3).maxDeletes(2).maxAdds(1).hashCode());
+    assertNotEquals(policy.hashCode(), Policy.unbounded().hashCode());
     assertEquals(policy, Policy.forget().window(3).maxDeletes(2).maxAdds(1));
     assertNotEquals(policy, Policy.keep().maxAdds(1).maxDeletes(2).window(3));
     assertNotEquals(policy, policy.maxAdds(0));

@@ -4,13 +4,17 @@ package dev.lastword.merge;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastword.model.Allocation;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The quarantine of a merge, with strings of one, two and three bytes. */
 final class QuarantineTest {
@@ -21,7 +25,10 @@ final class QuarantineTest {
     3, 0, 0, 0, 1, 0, 0, 0, 7, 2, 0, 0, 0, 8, 8, 3, 0, 0, 0, 9, 9, 9
   };
 
+  private static final int FEW_BYTES = 500;
+
   private final Arena arena = Arena.ofConfined();
+  private final MemorySegment string = arena.allocate(1);
   private final Quarantine quarantine = new Quarantine();
 
   @BeforeEach
@@ -60,6 +67,34 @@ final class QuarantineTest {
       assertEquals(fitting, quarantine.count(), "most " + most);
     }
     assertEquals(Integer.BYTES, quarantine.size());
+  }
+
+  /** 4 096 strings fill the greatest tables that are kept from merge to merge. */
+  @ParameterizedTest
+  @CsvSource({"100, true", "4096, true", "4097, false"})
+  void clear_ofSoManyStrings_keepsTablesUpToAMost(int strings, boolean kept) {
+    fill(strings);
+    long first = allocatedByFilling(strings);
+    long second = allocatedByFilling(strings);
+    if (kept) {
+      assertTrue(first + second < FEW_BYTES, () -> first + " and " + second);
+    } else {
+      assertTrue(Math.min(first, second) > 16L * strings, () -> first + " and " + second);
+    }
+  }
+
+  private long allocatedByFilling(int strings) {
+    long before = Allocation.now();
+    fill(strings);
+    return Allocation.now() - before;
+  }
+
+  /** All strings are the same; sorting them would need a table of its own. */
+  private void fill(int strings) {
+    quarantine.clear();
+    for (int i = 0; i < strings; i++) {
+      quarantine.add(string.address(), 1);
+    }
   }
 
   private void add(int... bytes) {

@@ -11,10 +11,11 @@ import org.opentest4j.TestAbortedException;
  * Runs a law on many random cases, and says how to run the one that breaks it again.
  *
  * <p>{@code -Dlastword.seed=N} runs that seed alone; {@code -Dlastword.rounds=N} says how many
- * random ones to run otherwise.
+ * random ones to run otherwise, {@code -Dlastword.draw=N} draws the same ones each time, and {@code
+ * -Dlastword.shrink=0} leaves what fails as it is.
  */
 public final class Seeds {
-  private static final int SHRINK_TRIES = 3_000;
+  private static final int SHRINK_TRIES = Integer.getInteger("lastword.shrink", 3_000);
 
   private Seeds() {}
 
@@ -35,7 +36,8 @@ public final class Seeds {
     if (one != null) {
       return List.of(one);
     }
-    SplittableRandom random = new SplittableRandom();
+    Long draw = Long.getLong("lastword.draw");
+    SplittableRandom random = draw == null ? new SplittableRandom() : new SplittableRandom(draw);
     int rounds = Integer.getInteger("lastword.rounds", defaultRounds);
     return random.longs(rounds).boxed().toList();
   }

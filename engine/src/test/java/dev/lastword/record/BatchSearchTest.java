@@ -65,6 +65,39 @@ final class BatchSearchTest {
     assertEquals(599, search.index(0));
   }
 
+  /** A pass over a whole block would begin before the record. */
+  @Test
+  void find_oneEntryWhereMemoryBegins_looksAtNothingBeforeIt() {
+    byte[] record = TombstoneRecord.of(new int[] {5}, member(3), WIDTH);
+    assertNull(view.wrap(memory.putFirst(0, record), record.length));
+    for (int i = 0; i < 4; i++) {
+      add(i, i, 5);
+    }
+    search.find(SEGMENT, 1);
+    for (int i = 0; i < 4; i++) {
+      assertEquals(i == 3 ? 0 : -1, search.index(i));
+    }
+  }
+
+  /** More members of one byte than a sound record can have: they have no fingerprints. */
+  @Test
+  void find_membersOfOneByte_comparesThemselves() {
+    byte[] members = new byte[BatchSearch.SHORTEST];
+    members[500] = 1;
+    ByteBuffer record = ByteBuffer.wrap(TombstoneRecord.of(new int[members.length], members, 1));
+    byte[] bare = new byte[record.capacity() - 2 * members.length]; // without the column of prints
+    record.get(bare, 0, bare.length - members.length);
+    System.arraycopy(members, 0, bare, bare.length - members.length, members.length);
+    assertNull(view.wrap(memory.put(0, bare), bare.length));
+    for (int i = 0; i < 4; i++) {
+      search.add(i, memory.put(2 + i, new byte[] {(byte) i}), 1, 0);
+    }
+    search.find(SEGMENT, members.length);
+    assertEquals(0, search.index(0));
+    assertEquals(500, search.index(1));
+    assertEquals(-1, search.index(2));
+  }
+
   private void add(int number, int member, int print) {
     long address = memory.put(2 + number, member(member));
     search.add(number, address, WIDTH, (long) print << 48);

@@ -20,6 +20,24 @@ final class BlockScanTest {
   private final long block = arena.allocate(BlockScan.BYTES).address();
 
   @Test
+  void equalLanes_ofTwoWords_isNotZeroWhereALaneIsTheSame() {
+    Random random = new Random(5);
+    int[] lanes = {0, 1, 0x7FFF, 0x8000, 0x8001, 0xFFFF};
+    for (int i = 0; i < REPEATS; i++) {
+      int print = lanes[random.nextInt(lanes.length)];
+      long word = 0;
+      boolean same = false;
+      for (int lane = 0; lane < 4; lane++) {
+        int value = lanes[random.nextInt(lanes.length)];
+        word = word << 16 | value;
+        same |= value == print;
+      }
+      long equal = BlockScan.equalLanes(word, BlockScan.pattern(print));
+      assertEquals(same, equal != 0, Long.toHexString(word) + " for " + print);
+    }
+  }
+
+  @Test
   void holds_onePrintAnywhere_findsItAndNoOther() {
     Random random = new Random(7);
     for (int i = 0; i < REPEATS; i++) {

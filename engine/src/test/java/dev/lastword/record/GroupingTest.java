@@ -8,7 +8,9 @@ import static dev.lastword.record.RecordFormat.OUTLIVED;
 import static dev.lastword.record.RecordFormat.TOMBSTONES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastword.model.Allocation;
 import dev.lastword.model.Bytes;
 import dev.lastword.model.Gen;
 import dev.lastword.model.Seeds;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Members that stand twice, or in groups that their stamps do not ask for. */
 final class GroupingTest {
+  private static final long FEW_BYTES = 2_000;
   private static final String HEADER = "1001000900000000000000" + "0100";
 
   private final GuardedMemory memory = new GuardedMemory();
@@ -62,6 +65,63 @@ final class GroupingTest {
     assertNull(check(Operations.add(new byte[] {1}, 5)));
     assertNull(check(Operations.delete(new byte[300], 5)));
     assertNull(check(new byte[0]));
+  }
+
+  /**
+   * 43 690 entries fill two thirds of the greatest table that is kept; one more needs one of twice
+   * the size. Members of one length take no more than that, others a number for each entry.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "100, 4, true",
+    "43690, 4, true",
+    "43691, 4, false",
+    "43690, 0, true",
+    "43691, 0, false"
+  })
+  void check_repeated_allocatesNothingWhereItsTableIsKept(int entries, int width, boolean kept) {
+    byte[] record = tombstones(entries, width);
+    assertNull(view.wrap(memory.put(1, record), record.length));
+    long first = allocatedByCheck();
+    assertTrue(first > 4L * entries, () -> "the first allocates " + first);
+    assertTrue(first < 12L * entries + (width == 0 ? 4L * entries : 0) + FEW_BYTES);
+    long second = allocatedByCheck();
+    if (kept) {
+      assertTrue(second < FEW_BYTES, () -> "the second allocates " + second);
+    } else {
+      assertTrue(second > first - FEW_BYTES, () -> "the second allocates " + second);
+    }
+  }
+
+  /** Tables grow with what is checked, one record after the other. */
+  @Test
+  void check_ofOneEntryMoreEachTime_isRight() {
+    for (int entries = 2; entries < 70; entries++) {
+      assertNull(check(tombstones(entries, 0)));
+      assertNull(check(tombstones(entries, 4)));
+    }
+  }
+
+  private long allocatedByCheck() {
+    long before = Allocation.now();
+    String problem = view.grouping.run();
+    long allocated = Allocation.now() - before;
+    assertNull(problem);
+    return allocated;
+  }
+
+  /**
+   * So many deletes at one stamp, of members of so many bytes, or of three and four where that is
+   * 0.
+   */
+  private byte[] tombstones(int entries, int width) {
+    RawState state = new RawState(memory);
+    for (int i = 0; i < entries; i++) {
+      int length = width == 0 ? 3 + i % 2 : width;
+      byte[] member = {(byte) i, (byte) (i >> 8), (byte) (i >> 16), 0};
+      state.group(TOMBSTONES).add(new RawState.Entry(Arrays.copyOf(member, length), 5));
+    }
+    return state.encode();
   }
 
   private @Nullable String check(byte[] record) {

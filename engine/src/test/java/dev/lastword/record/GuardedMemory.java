@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Memory whose last byte lies right before a page that nobody may touch: a read past the end of
- * what is put here ends the JVM.
+ * Memory between two pages that nobody may touch: a read past the end of what is put here, or
+ * before what is {@linkplain #putFirst put first}, ends the JVM.
  *
  * <p>POSIX only. Each slot is a mapping of its own and holds one byte string at a time.
  */
@@ -34,32 +34,46 @@ public final class GuardedMemory implements AutoCloseable {
 
   private record Slot(Arena arena, long start, long capacity) {}
 
-  /** Puts {@code bytes} into slot {@code index} and returns where they begin. */
+  /** Puts {@code bytes} at the end of slot {@code index} and returns where they begin. */
   public long put(int index, byte[] bytes) {
+    Slot slot = slotOf(index, bytes.length);
+    long address = slot.start + slot.capacity - bytes.length;
+    RawMemory.copyIn(bytes, 0, address, bytes.length);
+    return address;
+  }
+
+  /** Puts {@code bytes} at the beginning of slot {@code index} and returns where that is. */
+  public long putFirst(int index, byte[] bytes) {
+    Slot slot = slotOf(index, bytes.length);
+    RawMemory.copyIn(bytes, 0, slot.start, bytes.length);
+    return slot.start;
+  }
+
+  private Slot slotOf(int index, int length) {
     while (slots.size() <= index) {
       slots.add(slot(PAGE));
     }
     Slot slot = slots.get(index);
-    if (slot.capacity < bytes.length) {
+    if (slot.capacity < length) {
       free(slot);
-      slot = slot(bytes.length);
+      slot = slot(length);
       slots.set(index, slot);
     }
-    long address = slot.start + slot.capacity - bytes.length;
-    RawMemory.copyIn(bytes, 0, address, bytes.length);
-    return address;
+    return slot;
   }
 
   @SuppressWarnings("MustBeClosed") // closed by free
   private static Slot slot(long size) {
     long capacity = (size + PAGE - 1) / PAGE * PAGE;
     Arena arena = Arena.ofShared();
-    long start = arena.allocate(capacity + PAGE, PAGE).address();
+    long start = arena.allocate(capacity + 2 * PAGE, PAGE).address() + PAGE;
+    protect(start - PAGE, PROT_NONE);
     protect(start + capacity, PROT_NONE);
     return new Slot(arena, start, capacity);
   }
 
   private static void free(Slot slot) {
+    protect(slot.start - PAGE, PROT_READ_WRITE);
     protect(slot.start + slot.capacity, PROT_READ_WRITE);
     slot.arena.close();
   }

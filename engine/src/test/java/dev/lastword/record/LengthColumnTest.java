@@ -59,6 +59,21 @@ final class LengthColumnTest {
     }
   }
 
+  /** Blocks of 1 024 lengths of one byte, and what is left of them. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_023, 1_024, 1_025, 2_048, 2_060})
+  void hasZero_oneZeroAnywhereInALongColumn_isSeen(int count) {
+    byte[] column = new byte[count];
+    Arrays.fill(column, (byte) 0x80);
+    long address = memory.put(0, column);
+    assertFalse(LengthColumn.hasZero(address, 1, count));
+    for (int zero = 0; zero < count; zero++) {
+      RawMemory.putU8(address + zero, 0);
+      assertTrue(LengthColumn.hasZero(address, 1, count), "at " + zero);
+      RawMemory.putU8(address + zero, 0x80);
+    }
+  }
+
   private void checkAll(byte[] column, int width) {
     long address = memory.put(0, column);
     int entries = column.length / width;

@@ -4,9 +4,12 @@ package dev.lastword.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns with fingerprints that a lane-wise test may take for one another. */
@@ -57,6 +60,26 @@ final class MemberSearchTest {
       wrap(prints, members, width);
       assertEquals(at, find(wanted));
     }
+  }
+
+  /** Blocks of a column that is shorter than one would begin before the record. */
+  @Test
+  void find_oneEntryWhereMemoryBegins_looksAtNothingBeforeIt() {
+    byte[] record =
+        TombstoneRecord.of(new int[] {PRINT}, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 9);
+    assertNull(view.wrap(memory.putFirst(0, record), record.length));
+    assertEquals(0, find(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    assertEquals(-1, find(new byte[9]));
+  }
+
+  /** Members of one byte have no fingerprints; the next group's lie right behind. */
+  @ParameterizedTest
+  @CsvSource({"x, 0", "y, 1", "a, -1", "z, -1"})
+  void find_membersOfOneByte_areThoseOfTheGroupAlone(char member, int index) {
+    byte[] record =
+        HexFormat.of().parseHex("1000000900000000000000" + "0100" + "00020100" + "7879" + "7a");
+    assertNull(view.wrap(memory.put(0, record), record.length));
+    assertEquals(index, find(new byte[] {(byte) member}));
   }
 
   private static int expected(byte[] members, byte[] wanted) {

@@ -3,6 +3,7 @@ package dev.lastword.record;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -75,6 +76,75 @@ final class RawMemoryTest {
         assertArrayEquals(
             Arrays.copyOf(from, length + 9), to.toArray(ValueLayout.JAVA_BYTE), "length " + length);
       }
+    }
+  }
+
+  /** The source ends where memory ends; what lies before it may be read. */
+  @Test
+  void append_everyLength_writesThatManyBytesAndNoneBeforeOrBehindTheSlack() {
+    int before = Long.BYTES;
+    try (Arena arena = Arena.ofConfined()) {
+      for (int length = 0; length <= 140; length++) {
+        byte[] source = bytes(before + length);
+        byte[] was = bytes(before + length + RawMemory.SLACK + before);
+        MemorySegment to = arena.allocate(was.length);
+        MemorySegment.copy(was, 0, to, ValueLayout.JAVA_BYTE, 0, was.length);
+        RawMemory.append(memory.put(0, source) + before, to.address() + before, length);
+        byte[] expected = was.clone();
+        System.arraycopy(source, before, expected, before, length);
+        byte[] is = to.toArray(ValueLayout.JAVA_BYTE);
+        int end = before + length;
+        System.arraycopy(is, end, expected, end, RawMemory.SLACK); // may hold anything
+        assertArrayEquals(expected, is, "length " + length);
+      }
+    }
+  }
+
+  @Test
+  void copyInAndOut_anyPartOfAnArray_moveThatPart() {
+    byte[] all = bytes(20);
+    for (int from = 0; from <= all.length; from++) {
+      for (int length = 0; from + length <= all.length; length++) {
+        long address = memory.put(0, new byte[length]);
+        RawMemory.copyIn(all, from, address, length);
+        byte[] expected = new byte[all.length];
+        System.arraycopy(all, from, expected, from, length);
+        byte[] is = new byte[all.length];
+        RawMemory.copyOut(address, is, from, length);
+        assertArrayEquals(expected, is);
+      }
+    }
+    long address = memory.put(0, all);
+    for (int from : new int[] {-1, 1, 21}) {
+      assertThrows(
+          IndexOutOfBoundsException.class,
+          () -> RawMemory.copyOut(address, new byte[20], from, 20));
+      assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.copyIn(all, from, address, 20));
+    }
+  }
+
+  @Test
+  void clear_everyLength_setsThatManyBytesToZero() {
+    for (int length = 0; length <= 40; length++) {
+      long address = memory.put(0, new byte[] {1});
+      for (int i = 0; i <= length; i++) {
+        RawMemory.putU8(address - i, 7);
+      }
+      RawMemory.clear(address - length + 1, length);
+      assertEquals(7, RawMemory.getU8(address - length));
+      for (int i = 0; i < length; i++) {
+        assertEquals(0, RawMemory.getU8(address - i), "byte " + i + " of " + length);
+      }
+    }
+  }
+
+  @Test
+  void integers_writtenAndRead_areTheSame() {
+    long address = memory.put(0, new byte[4]);
+    for (int number : new int[] {0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      RawMemory.putInt(address, number);
+      assertEquals(number, RawMemory.getInt(address));
+      assertEquals(number & 0xFFFF_FFFFL, RawMemory.getU32(address));
     }
   }
 

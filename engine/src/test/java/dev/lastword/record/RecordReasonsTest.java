@@ -4,6 +4,7 @@ package dev.lastword.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,20 @@ final class RecordReasonsTest {
         "longer than 2147483647 bytes",
         view.wrapHead(address, head.length, RecordFormat.MAX_RECORD + 1));
     assertEquals("ends early", view.wrapHead(address, 0, 100));
+  }
+
+  /** Of a record of which a part is there, the lengths that are there are looked at. */
+  @Test
+  void wrapHead_lengthsUpToTheEndOfWhatIsThere_areLookedAt() {
+    byte[] record =
+        bytes("10 11 00 0900000000000000 02000000 0300000000 0907 8771 92a8 0003 636174");
+    int lengths = record.length - 3;
+    for (int available = lengths; available <= record.length; available++) {
+      byte[] head = Arrays.copyOf(record, available);
+      assertEquals(
+          "an operation without a member",
+          view.wrapHead(memory.put(0, head), available, record.length));
+    }
   }
 
   private static byte[] bytes(@Nullable String hex) {

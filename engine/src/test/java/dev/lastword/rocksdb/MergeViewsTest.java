@@ -69,6 +69,8 @@ final class MergeViewsTest {
     assertEquals("", read(in.operand(1)));
     assertEquals("ccc", read(in.operand(2)));
     assertSame(in.operand(0), in.operand(2), "one view for all operands");
+    assertEquals(in.keyAddress(), in.key().addressForRead(0));
+    assertEquals(3, in.keyLength());
     assertEquals(3, in.operandLength(2));
     assertEquals(in.operandAddress(2), in.operand(2).addressForRead(0));
   }
@@ -102,11 +104,14 @@ final class MergeViewsTest {
   void views_keptPastTheMerge_showNothing() {
     Bytes<?> key = in.key();
     Bytes<?> operand = in.operand(0);
+    in.existing(text("value").address(), 5);
+    Bytes<?> existing = in.existingValue();
     Bytes<?> result = out.reserve(8);
     in.end();
     out.end();
     assertThrows(BufferUnderflowException.class, key::readByte);
     assertThrows(BufferUnderflowException.class, operand::readByte);
+    assertThrows(BufferUnderflowException.class, existing::readByte);
     assertThrows(BufferOverflowException.class, () -> result.writeByte((byte) 0));
     assertEquals(0, in.operandCount());
   }
