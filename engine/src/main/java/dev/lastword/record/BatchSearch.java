@@ -85,9 +85,7 @@ public final class BatchSearch {
     }
     for (; i < size; i++) {
       indexes[i] =
-          view.fingerprints
-              ? MemberSearch.findPrint(view, segment, count, patterns[i], members[i], lengths[i])
-              : MemberSearch.findBare(view, segment, count, members[i], lengths[i]);
+          MemberSearch.findPattern(view, segment, count, patterns[i], members[i], lengths[i]);
     }
   }
 

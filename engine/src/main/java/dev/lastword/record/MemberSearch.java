@@ -23,8 +23,14 @@ final class MemberSearch {
     if (count == 0 || (view.lengthWidth == 0 && view.memberWidth != length)) {
       return -1;
     }
+    return findPattern(view, segment, count, pattern(view, member, length, hash), member, length);
+  }
+
+  /** The same for a member of a length that the record may have, whose pattern is known. */
+  static int findPattern(
+      RecordView view, int segment, int count, long pattern, long member, int length) {
     return view.fingerprints
-        ? findPrint(view, segment, count, pattern(view, member, length, hash), member, length)
+        ? findPrint(view, segment, count, pattern, member, length)
         : findBare(view, segment, count, member, length);
   }
 
@@ -37,7 +43,7 @@ final class MemberSearch {
   }
 
   /** Without fingerprints there is one entry only, or all members are one byte. */
-  static int findBare(RecordView view, int segment, int count, long member, int length) {
+  private static int findBare(RecordView view, int segment, int count, long member, int length) {
     for (int i = 0; i < count; i++) {
       if (RawMemory.equal(view.members[segment] + (long) i * length, member, length)) {
         return i;
@@ -46,7 +52,7 @@ final class MemberSearch {
     return -1;
   }
 
-  static int findPrint(
+  private static int findPrint(
       RecordView view, int segment, int count, long pattern, long member, int length) {
     long column = view.prints[segment];
     int i = 0;

@@ -95,7 +95,7 @@ public final class RecordView {
 
   /** Returns whether the head segment lies within the bytes that are there. */
   public boolean headReadable() {
-    return members[0] + memberBytes[0] <= address + available;
+    return segmentEnd(0) <= address + available;
   }
 
   /** Returns the record's first byte address. */
@@ -357,7 +357,7 @@ public final class RecordView {
     if (index <= count >>> 1) {
       return members[segment] + memberBytesOf(segment, 0, index);
     }
-    return members[segment] + memberBytes[segment] - memberBytesOf(segment, index, count - index);
+    return segmentEnd(segment) - memberBytesOf(segment, index, count - index);
   }
 
   private int segment(int group, int index) {
