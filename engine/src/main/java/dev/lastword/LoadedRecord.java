@@ -4,7 +4,7 @@ package dev.lastword;
 import static dev.lastword.record.RecordFormat.HEAD_ENTRIES;
 import static dev.lastword.record.RecordFormat.LIVE;
 
-import dev.lastword.merge.HeadReads;
+import dev.lastword.merge.ReadScope;
 import dev.lastword.merge.Truncation;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
@@ -25,6 +25,12 @@ final class LoadedRecord {
   /** The heads of most sets fit into so many bytes. */
   static final int HEAD_BYTES = 1 << 12;
 
+  /** Where pending operands were merged for a page that turns out to lie deeper. */
+  private static final int TIMES_DEEPER = 8;
+
+  /** For more entries than this, all are merged. */
+  private static final int DEEPEST = 1 << 14;
+
   final RecordView view = new RecordView();
   private final StoreCore core;
   private final PinnedValue own = new PinnedValue();
@@ -42,6 +48,12 @@ final class LoadedRecord {
 
   /** Whether {@link #value} may be but the newest entries of what operands were merged into. */
   private boolean headOnly;
+
+  /** So many of the newest live entries are there, or all, in what is not the whole record. */
+  private int depth;
+
+  /** Whether {@link #value} is what operands decide about one member. */
+  private boolean memberOnly;
 
   LoadedRecord(StoreCore core) {
     this.core = core;
@@ -62,6 +74,8 @@ final class LoadedRecord {
     own.release();
     fetched = false;
     headOnly = false;
+    memberOnly = false;
+    depth = HEAD_ENTRIES;
     return this;
   }
 
@@ -73,17 +87,56 @@ final class LoadedRecord {
 
   /**
    * As {@link #loadHead}, for a page of newest entries: where operands are pending, they are merged
-   * into a head only. No group but the live one counts then.
+   * into so many entries only. No group but the live one counts then.
+   *
+   * @param entries the live entries down to the page's end, 0 or more
    */
-  void loadPageHead() {
-    HeadReads reads = HeadReads.ofThread();
-    reads.begin();
+  void loadPageHead(long entries) {
+    ReadScope scope = ReadScope.ofThread();
+    if (entries > DEEPEST) {
+      scope.beginWhole();
+    } else {
+      scope.beginPage((int) entries + 1);
+    }
     try {
       fetch();
     } finally {
-      headOnly = reads.end();
+      headOnly = scope.end();
     }
+    depth = headOnly ? (int) Math.max(HEAD_ENTRIES, entries) : HEAD_ENTRIES;
     attachHead();
+  }
+
+  /**
+   * Looks further down, where entries {@linkplain #isMore may follow}. Returns how many visible
+   * ones are there then: more, or fewer once where a compaction has merged the operands meanwhile;
+   * so this is called again until they suffice.
+   */
+  int deeper() {
+    if (!headOnly) {
+      return allVisible();
+    }
+    loadPageHead((long) TIMES_DEEPER * depth);
+    return visible();
+  }
+
+  /**
+   * Looks at what decides about a member: the whole record or, where operands are pending, the one
+   * operation that they and the value leave of the member, to which {@link #applyPolicy} adds
+   * nothing.
+   *
+   * @param member address of the member's bytes
+   */
+  void loadMember(long member, int length) {
+    ReadScope scope = ReadScope.ofThread();
+    scope.beginMember(member, length);
+    try {
+      fetch();
+    } finally {
+      memberOnly = scope.end();
+    }
+    whole = true;
+    check(view.wrap(value.address(), value.length()));
   }
 
   /**
@@ -95,6 +148,7 @@ final class LoadedRecord {
     value = read;
     fetched = true;
     headOnly = mayBeCut;
+    depth = HEAD_ENTRIES;
     attachHead();
   }
 
@@ -145,7 +199,7 @@ final class LoadedRecord {
     if (whole || !view.headReadable() || Truncation.neededByCounts(view, core.policy())) {
       return allVisible();
     }
-    return countVisible(Math.min(view.count(LIVE), HEAD_ENTRIES));
+    return countVisible(Math.min(view.count(LIVE), depth));
   }
 
   /** Looks at the whole record where it was only the head, and counts the visible entries. */
@@ -162,7 +216,7 @@ final class LoadedRecord {
   /** Whether visible entries may follow the {@code there} first ones, not yet looked at. */
   boolean isMore(int there) {
     int count = view.count(LIVE);
-    return !whole && there < count && there == Math.min(count, HEAD_ENTRIES);
+    return !whole && there < count && there == Math.min(count, depth);
   }
 
   /** Whether the policy, as far as the head tells, leaves all live entries visible. */
@@ -170,9 +224,11 @@ final class LoadedRecord {
     return core.policy().window().isEmpty() && !Truncation.neededByCounts(view, core.policy());
   }
 
-  /** Applies the policy to the record, which must be there as a whole. */
+  /** Applies the policy to the record, which must be there as a whole, or for one member. */
   void applyPolicy() {
-    policyCut.apply(view, cut);
+    if (!memberOnly) {
+      policyCut.apply(view, cut);
+    }
   }
 
   /** The key that the record belongs to, copied. */
@@ -192,12 +248,12 @@ final class LoadedRecord {
   }
 
   private void fetchWhole() {
-    HeadReads reads = HeadReads.ofThread();
-    reads.beginWhole();
+    ReadScope scope = ReadScope.ofThread();
+    scope.beginWhole();
     try {
       fetch();
     } finally {
-      reads.end();
+      scope.end();
     }
   }
 

@@ -13,7 +13,7 @@ final class Lookups {
   private Lookups() {}
 
   static Membership contains(LoadedRecord record, long member, int length) {
-    record.loadWhole();
+    record.loadMember(member, length);
     record.applyPolicy();
     RecordView view = record.view;
     long hash = MemberHash.of(member, length);

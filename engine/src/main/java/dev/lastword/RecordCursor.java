@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
-import dev.lastword.merge.HeadReads;
+import dev.lastword.merge.ReadScope;
 import dev.lastword.record.RecordView;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
@@ -193,7 +193,7 @@ final class RecordCursor implements StoreCore.Child {
 
   /** RocksDB merges what a key needs when it steps there, on the thread that steps. */
   private void moveTo(byte[] key) {
-    HeadReads merged = HeadReads.ofThread();
+    ReadScope merged = ReadScope.ofThread();
     merged.takeOperands();
     merged.beginWhole();
     iterator.seek(key);
@@ -202,7 +202,7 @@ final class RecordCursor implements StoreCore.Child {
   }
 
   private void moveOn() {
-    HeadReads merged = HeadReads.ofThread();
+    ReadScope merged = ReadScope.ofThread();
     merged.takeOperands();
     merged.beginWhole();
     iterator.next();

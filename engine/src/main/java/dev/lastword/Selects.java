@@ -22,10 +22,11 @@ final class Selects {
 
   /** Finds a page in the record that the call is about to read. */
   Selects byOffset(long offset, int limit) {
-    record.loadPageHead();
+    long end = Math.min(offset, Integer.MAX_VALUE) + limit;
+    record.loadPageHead(end);
     int there = record.visible();
-    if (record.isMore(there) && Math.min(offset, Integer.MAX_VALUE) + limit > there) {
-      there = record.allVisible();
+    while (record.isMore(there) && end > there) {
+      there = record.deeper();
     }
     from = (int) Math.min(offset, there);
     to = (int) Math.min(there, (long) from + limit);
@@ -34,12 +35,12 @@ final class Selects {
 
   /** As {@link #byOffset}, between two positions. */
   Selects byCursor(@Nullable Cursor after, @Nullable Cursor until, int limit) {
-    record.loadPageHead();
+    record.loadPageHead(limit);
     int there = record.visible();
     from = Page.firstOlder(record.view, there, after);
     to = Page.countNewer(record.view, there, until);
-    if (record.isMore(there) && to == there && (long) from + limit > there) {
-      there = record.allVisible();
+    while (record.isMore(there) && to == there && (long) from + limit > there) {
+      there = record.deeper();
       from = Page.firstOlder(record.view, there, after);
       to = Page.countNewer(record.view, there, until);
     }

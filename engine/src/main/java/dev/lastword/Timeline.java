@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
-import dev.lastword.merge.HeadReads;
+import dev.lastword.merge.ReadScope;
 import dev.lastword.record.RawMemory;
 import dev.lastword.rocksdb.KeyBatch;
 import dev.lastword.rocksdb.PinnedValue;
@@ -117,15 +117,15 @@ final class Timeline {
 
   /** Returns whether some of the values may be heads only. */
   private boolean multiGet(KeyBatch batch) {
-    HeadReads reads = HeadReads.ofThread();
+    ReadScope scope = ReadScope.ofThread();
     boolean cut;
-    reads.begin();
+    scope.beginPage(0);
     try {
       call.core.raw().multiGet(options, batch);
     } catch (RocksDBException e) {
       throw new StorageException("cannot read " + batch.size() + " keys of a timeline", e);
     } finally {
-      cut = reads.end();
+      cut = scope.end();
     }
     return cut;
   }

@@ -47,8 +47,8 @@ final class TimelineSet {
     record.attachHead(value, mayBeCut);
     there = record.visible();
     index = first(query);
-    if (index == there && record.isMore(there)) {
-      there = record.allVisible();
+    while (index == there && record.isMore(there)) {
+      there = record.deeper();
       index = first(query);
     }
     return moveTo(index);
@@ -69,8 +69,8 @@ final class TimelineSet {
     if (index < there) {
       return cursor.next();
     }
-    if (record.isMore(there)) {
-      there = record.allVisible();
+    while (index >= there && record.isMore(there)) {
+      there = record.deeper();
     }
     return moveTo(index);
   }

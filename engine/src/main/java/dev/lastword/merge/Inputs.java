@@ -146,7 +146,8 @@ final class Inputs {
     return true;
   }
 
-  private static boolean isOperation(long address, long length) {
+  /** Returns whether a record is a single operation with a member, the most frequent of all. */
+  static boolean isOperation(long address, long length) {
     long memberLength = length - OPERATION_HEADER;
     if (memberLength <= 0 || memberLength > RecordFormat.MAX_MEMBER) {
       return false;

@@ -26,7 +26,7 @@ final class LwwMergeFunction implements MergeFunction {
 
   @Override
   public boolean fullMerge(MergeInput in, MergeOutput out) {
-    HeadReads reads = HeadReads.ofThread();
+    ReadScope reads = ReadScope.ofThread();
     reads.noteOperands(in.operandCount());
     return run(in, out, reads.kind());
   }
@@ -72,6 +72,9 @@ final class LwwMergeFunction implements MergeFunction {
   }
 
   private boolean merge(MergeLane lane, MergeInput in, MergeOutput out, int kind) {
+    if (kind == MergeTally.RECORD_READ && answer(lane, in, out)) {
+      return true;
+    }
     StateMerger merger = lane.merger();
     merger.begin(policy, kind != MergeTally.PARTIAL);
     if (kind != MergeTally.PARTIAL && in.hasExistingValue()) {
@@ -82,7 +85,7 @@ final class LwwMergeFunction implements MergeFunction {
       merger.addOperand(in.operandAddress(i), in.operandLength(i));
     }
     if (kind == MergeTally.PAGE_READ) {
-      merger.keepHead(HeadReads.ENTRIES);
+      merger.keepHead(ReadScope.ofThread().entries());
     }
     long size = write(merger, out);
     count(lane.tally, merger, kind);
@@ -91,6 +94,33 @@ final class LwwMergeFunction implements MergeFunction {
     }
     lane.tally.merged(kind, operands, merger.inputBytes(), size);
     return true;
+  }
+
+  /** Answers a read that asks for one member; returns false where only the merge can. */
+  private boolean answer(MergeLane lane, MergeInput in, MergeOutput out) {
+    ReadScope scope = ReadScope.ofThread();
+    MemberMerge merge = lane.memberMerge();
+    if (!scope.isForMember() || !isSettled(merge, scope, in)) {
+      return false;
+    }
+    int size = merge.size();
+    merge.write(out.reserveAddress(size));
+    out.commit(size);
+    scope.noteCut();
+    lane.tally.merged(MergeTally.RECORD_READ, in.operandCount(), merge.bytes(), size);
+    return true;
+  }
+
+  private boolean isSettled(MemberMerge merge, ReadScope scope, MergeInput in) {
+    merge.begin(scope.member(), scope.memberLength());
+    boolean readable =
+        !in.hasExistingValue()
+            || merge.takeStored(in.existingValueAddress(), in.existingValueLength());
+    int operands = in.operandCount();
+    for (int i = 0; i < operands && readable; i++) {
+      readable = merge.takeOperand(in.operandAddress(i), in.operandLength(i));
+    }
+    return readable && !StateMerger.isHeavy(merge.bytes(), mostWeight) && merge.isSettled(policy);
   }
 
   /** Returns the result's size, or -1 when it is too large. */
@@ -114,7 +144,7 @@ final class LwwMergeFunction implements MergeFunction {
     }
     if (kind == MergeTally.PAGE_READ) {
       if (merger.isCut()) {
-        HeadReads.ofThread().noteCut();
+        ReadScope.ofThread().noteCut();
       }
       return;
     }

@@ -23,6 +23,7 @@ final class MergeLane {
   final MergeTally tally;
   private final long mostWeight;
   private @Nullable StateMerger merger;
+  private @Nullable MemberMerge memberMerge;
   private int small;
 
   MergeLane(int number, MergeTally tally, long mostWeight) {
@@ -37,6 +38,16 @@ final class MergeLane {
     if (made == null) {
       made = new StateMerger(mostWeight);
       merger = made;
+    }
+    return made;
+  }
+
+  /** Returns what answers for one member, made when it is first wanted. */
+  MemberMerge memberMerge() {
+    MemberMerge made = memberMerge;
+    if (made == null) {
+      made = new MemberMerge();
+      memberMerge = made;
     }
     return made;
   }

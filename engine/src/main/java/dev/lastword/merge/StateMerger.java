@@ -121,7 +121,7 @@ public final class StateMerger {
 
   /** Works out the result and returns its size in bytes. */
   public long plan() {
-    boolean heavy = full && inputs.bytes() > mostWeight / RecordWeight.MOST_PER_BYTE;
+    boolean heavy = full && isHeavy(inputs.bytes(), mostWeight);
     boolean head = headEntries != Integer.MAX_VALUE;
     if (head && !heavy) {
       mergeHead();
@@ -139,6 +139,11 @@ public final class StateMerger {
     pieces.build(plans);
     shape.build(plans);
     return result.measure();
+  }
+
+  /** Returns whether a merge of so many bytes may come to weigh more than is allowed. */
+  static boolean isHeavy(long inputBytes, long mostWeight) {
+    return inputBytes > mostWeight / RecordWeight.MOST_PER_BYTE;
   }
 
   private void mergeHead() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A merge for a page of newest entries shows what a merge of everything shows. */
 final class HeadMergeTest {
-  private static final List<Integer> HEADS = List.of(1, 2, 3, 5, 20, HeadReads.ENTRIES);
+  private static final List<Integer> HEADS = List.of(1, 2, 3, 5, 20, ReadScope.HEAD);
 
   private final KernelStateMachine machine = new KernelStateMachine();
   private final Kernel kernel = new Kernel();
@@ -95,8 +95,8 @@ final class HeadMergeTest {
     }
     byte[] head = kernel.mergeHead(Policy.unbounded(), existing, operands);
     assertTrue(kernel.isCut());
-    assertEquals(HeadReads.ENTRIES * 3 / 2, kernel.touched());
-    assertEquals(live(feed(10_000, 11_000)).subList(0, HeadReads.ENTRIES), live(head));
+    assertEquals(ReadScope.HEAD * 3 / 2, kernel.touched());
+    assertEquals(live(feed(10_000, 11_000)).subList(0, ReadScope.HEAD), live(head));
   }
 
   @Test
@@ -107,7 +107,7 @@ final class HeadMergeTest {
       operands.add(Operations.delete(member(9_999 - i), 20_000 + i));
     }
     byte[] head = kernel.mergeHead(Policy.unbounded(), existing, operands);
-    assertEquals(live(feed(0, 9_000)).subList(0, HeadReads.ENTRIES), live(head));
+    assertEquals(live(feed(0, 9_000)).subList(0, ReadScope.HEAD), live(head));
   }
 
   @Test
@@ -119,7 +119,7 @@ final class HeadMergeTest {
     }
     for (Policy policy : List.of(Policy.forget().maxAdds(40), Policy.keep().maxAdds(40))) {
       byte[] head = kernel.mergeHead(policy, existing, operands);
-      assertEquals(HeadReads.ENTRIES * 3 / 2, kernel.touched());
+      assertEquals(ReadScope.HEAD * 3 / 2, kernel.touched());
       assertEquals(live(feed(1_000, 1_040)), live(head));
     }
   }

@@ -60,7 +60,7 @@ public final class Kernel implements AutoCloseable {
 
   /** Merges in full as a read of the newest entries does. */
   public byte[] mergeHead(Policy policy, byte @Nullable [] existing, List<byte[]> operands) {
-    return mergeHead(policy, HeadReads.ENTRIES, existing, operands);
+    return mergeHead(policy, ReadScope.HEAD, existing, operands);
   }
 
   /** Merges in full for the newest so many entries. */
