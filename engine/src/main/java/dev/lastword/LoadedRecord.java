@@ -96,14 +96,14 @@ final class LoadedRecord {
     if (entries > DEEPEST) {
       scope.beginWhole();
     } else {
-      scope.beginPage((int) entries + 1);
+      scope.beginPage((int) entries);
     }
     try {
       fetch();
     } finally {
       headOnly = scope.end();
     }
-    depth = headOnly ? (int) Math.max(HEAD_ENTRIES, entries) : HEAD_ENTRIES;
+    depth = headOnly ? (int) entries : HEAD_ENTRIES;
     attachHead();
   }
 
@@ -116,7 +116,7 @@ final class LoadedRecord {
     if (!headOnly) {
       return allVisible();
     }
-    loadPageHead((long) TIMES_DEEPER * depth);
+    loadPageHead(Math.max(HEAD_ENTRIES, (long) TIMES_DEEPER * depth));
     return visible();
   }
 

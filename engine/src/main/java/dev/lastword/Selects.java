@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import static dev.lastword.record.RecordFormat.HEAD_ENTRIES;
 import static dev.lastword.record.RecordFormat.LIVE;
 
 import dev.lastword.record.EntryCursor;
@@ -35,7 +36,7 @@ final class Selects {
 
   /** As {@link #byOffset}, between two positions. */
   Selects byCursor(@Nullable Cursor after, @Nullable Cursor until, int limit) {
-    record.loadPageHead(limit);
+    record.loadPageHead(after == null ? limit : Math.max(limit, HEAD_ENTRIES));
     int there = record.visible();
     from = Page.firstOlder(record.view, there, after);
     to = Page.countNewer(record.view, there, until);

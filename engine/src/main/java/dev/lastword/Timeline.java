@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import static dev.lastword.record.RecordFormat.HEAD_ENTRIES;
+
 import dev.lastword.merge.ReadScope;
 import dev.lastword.record.RawMemory;
 import dev.lastword.rocksdb.KeyBatch;
@@ -119,7 +121,7 @@ final class Timeline {
   private boolean multiGet(KeyBatch batch) {
     ReadScope scope = ReadScope.ofThread();
     boolean cut;
-    scope.beginPage(0);
+    scope.beginPage(HEAD_ENTRIES);
     try {
       call.core.raw().multiGet(options, batch);
     } catch (RocksDBException e) {

@@ -15,18 +15,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Pages read while operands pend, of which reads merge no more than heads, are those that are read
- * when all is compacted.
+ * What is read while operands pend, of which a page or a membership has no more merged than it
+ * needs, is what is read when all is compacted.
  */
 final class StorePendingReadTest {
   private static final List<byte[]> KEYS = List.of(utf8("a"), utf8("b"), utf8("c"), utf8("d"));
   private static final int SPAN = 2_000;
+  private static final int NUMBERS = 700;
 
   @TempDir Path dir;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-  void pages_underPendingOperands_areThoseOfTheCompactedSets(long seed) {
+  void answers_underPendingOperands_areThoseOfTheCompactedSets(long seed) {
     Random random = new Random(seed);
     try (LwwStore store = LwwStore.builder(dir).policy(policy(random)).open()) {
       boolean longMembers = random.nextBoolean();
@@ -37,22 +38,23 @@ final class StorePendingReadTest {
       for (int key = 0; key < KEYS.size(); key++) {
         write(store, random, key, 1 + random.nextInt(150), longMembers);
       }
-      List<Object> pending = pages(store);
+      List<Object> pending = answers(store, longMembers);
       store.compact();
-      assertEquals(pages(store), pending, "seed " + seed);
+      assertEquals(answers(store, longMembers), pending, "seed " + seed);
     }
   }
 
   private static Policy policy(Random random) {
     Policy policy = random.nextBoolean() ? Policy.forget() : Policy.keep();
     policy = random.nextBoolean() ? policy.maxAdds(30 + random.nextInt(600)) : policy;
+    policy = random.nextBoolean() ? policy.maxDeletes(20 + random.nextInt(200)) : policy;
     return random.nextBoolean() ? policy.window(SPAN / 2) : policy;
   }
 
   private static void write(LwwStore store, Random random, int key, int count, boolean longNames) {
     for (int i = 0; i < count; i++) {
-      int number = random.nextInt(700);
-      byte[] member = utf8(longNames ? "member ".repeat(1 + number % 20) + number : "" + number);
+      int number = random.nextInt(NUMBERS);
+      byte[] member = utf8(member(number, longNames));
       long stamp = random.nextInt(SPAN);
       if (random.nextInt(4) == 0) {
         store.delete(KEYS.get(key), member, stamp);
@@ -62,27 +64,34 @@ final class StorePendingReadTest {
     }
   }
 
-  private static List<Object> pages(LwwStore store) {
-    List<Object> pages = new ArrayList<>();
+  private static String member(int number, boolean longName) {
+    return longName ? "member ".repeat(1 + number % 20) + number : "" + number;
+  }
+
+  private static List<Object> answers(LwwStore store, boolean longMembers) {
+    List<Object> answers = new ArrayList<>();
     for (byte[] key : KEYS) {
       for (int limit : new int[] {1, 50, 64, 65, 66, 1_000}) {
         for (long offset : new long[] {0, 1, 14, 63, 64, 65, 100, 400}) {
           List<Entry> page = store.select(key, offset, limit);
-          pages.add(page);
+          answers.add(page);
           assertEquals(page, buffered(store, key, offset, limit));
         }
         for (long stamp = 0; stamp < SPAN; stamp += SPAN / 9) {
-          pages.add(store.select(key, Cursor.of(stamp), null, limit));
-          pages.add(store.select(key, null, Cursor.of(stamp), limit));
+          answers.add(store.select(key, Cursor.of(stamp), null, limit));
+          answers.add(store.select(key, null, Cursor.of(stamp), limit));
         }
       }
-      pages.add(store.size(key));
+      answers.add(store.size(key));
+      for (int number = 0; number < NUMBERS; number++) {
+        answers.add(store.contains(key, utf8(member(number, longMembers))));
+      }
     }
     for (int limit : new int[] {1, 64, 65, 66, 200, 3_000}) {
-      pages.add(store.timeline(KEYS, null, limit));
-      pages.add(store.timeline(KEYS, Cursor.of(SPAN / 3), limit));
+      answers.add(store.timeline(KEYS, null, limit));
+      answers.add(store.timeline(KEYS, Cursor.of(SPAN / 3), limit));
     }
-    return pages;
+    return answers;
   }
 
   /** The page as a buffer has it, both copied from it and read where it lies. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
-import dev.lastword.record.RecordFormat;
-
 /**
  * Tells the merges that a read makes on its own thread that they are a read's, and how much of
  * their result is wanted.
@@ -13,9 +11,6 @@ import dev.lastword.record.RecordFormat;
  * outside of a {@code begin} and {@link #end} and merge in full, and what they merge stays.
  */
 public final class ReadScope {
-
-  /** Live entries of a head, and one more to tell that there are more. */
-  static final int HEAD = RecordFormat.HEAD_ENTRIES + 1;
 
   private static final ThreadLocal<ReadScope> OF_THREAD = ThreadLocal.withInitial(ReadScope::new);
 
@@ -36,12 +31,11 @@ public final class ReadScope {
   /**
    * From here on, full merges on this thread give the newest live entries of their results only.
    *
-   * @param atLeast how many: more than the reader shows, to tell that there are more; a head is
-   *     given in any case
+   * @param shown how many the reader shows; one more is kept, to tell that there are more
    */
-  public void beginPage(int atLeast) {
+  public void beginPage(int shown) {
     begin();
-    entries = Math.max(HEAD, atLeast);
+    entries = shown + 1;
   }
 
   /**

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.model.Bytes;
 import dev.lastword.model.Gen;
-import dev.lastword.model.Op;
 import dev.lastword.model.Seeds;
 import dev.lastword.record.Operations;
 import dev.lastword.record.RecordView;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** A merge for a page of newest entries shows what a merge of everything shows. */
 final class HeadMergeTest {
-  private static final List<Integer> HEADS = List.of(1, 2, 3, 5, 20, ReadScope.HEAD);
+  private static final List<Integer> HEADS = List.of(1, 2, 3, 5, 20, Kernel.HEAD);
 
   private final KernelStateMachine machine = new KernelStateMachine();
   private final Kernel kernel = new Kernel();
@@ -34,14 +33,8 @@ final class HeadMergeTest {
         4_000,
         Gen::anyPolicy,
         (gen, model, ops) -> {
-          Policy policy = KernelStateMachine.policy(model);
-          List<Op> shuffled = gen.shuffled(ops);
-          int stored = gen.chance(30) ? 0 : gen.below(ops.size() + 1);
-          byte[] existing =
-              stored == 0
-                  ? null
-                  : kernel.merge(policy, true, null, encoded(shuffled.subList(0, stored)));
-          check(policy, existing, operands(gen, policy, shuffled.subList(stored, ops.size())));
+          MergeCase merge = new MergeCase(gen, model, ops, kernel, machine);
+          check(merge.policy, merge.existing, merge.operands);
         });
   }
 
@@ -66,26 +59,6 @@ final class HeadMergeTest {
     return entries;
   }
 
-  /** Some merged already, in twos to tens, some not, and now and then one that cannot be read. */
-  private List<byte[]> operands(Gen gen, Policy policy, List<Op> ops) {
-    List<byte[]> operands = new ArrayList<>();
-    int merged = gen.chance(50) ? 0 : 10;
-    for (int i = 0; i < ops.size(); ) {
-      int count = gen.chance(merged) ? Math.min(ops.size() - i, 2 + gen.below(9)) : 1;
-      List<byte[]> next = encoded(ops.subList(i, i + count));
-      operands.add(count == 1 ? next.getFirst() : kernel.merge(policy, false, null, next));
-      i += count;
-    }
-    if (gen.chance(10)) {
-      operands.add(gen.below(operands.size() + 1), gen.pick(machine.malformed()));
-    }
-    return operands;
-  }
-
-  private List<byte[]> encoded(List<Op> ops) {
-    return ops.stream().map(machine::encode).toList();
-  }
-
   @Test
   void head_ofManyOperands_looksAtFewOfThem() {
     byte[] existing = feed(0, 10_000);
@@ -95,8 +68,8 @@ final class HeadMergeTest {
     }
     byte[] head = kernel.mergeHead(Policy.unbounded(), existing, operands);
     assertTrue(kernel.isCut());
-    assertEquals(ReadScope.HEAD * 3 / 2, kernel.touched());
-    assertEquals(live(feed(10_000, 11_000)).subList(0, ReadScope.HEAD), live(head));
+    assertEquals(Kernel.HEAD * 3 / 2, kernel.touched());
+    assertEquals(live(feed(10_000, 11_000)).subList(0, Kernel.HEAD), live(head));
   }
 
   @Test
@@ -107,7 +80,7 @@ final class HeadMergeTest {
       operands.add(Operations.delete(member(9_999 - i), 20_000 + i));
     }
     byte[] head = kernel.mergeHead(Policy.unbounded(), existing, operands);
-    assertEquals(live(feed(0, 9_000)).subList(0, ReadScope.HEAD), live(head));
+    assertEquals(live(feed(0, 9_000)).subList(0, Kernel.HEAD), live(head));
   }
 
   @Test
@@ -119,7 +92,7 @@ final class HeadMergeTest {
     }
     for (Policy policy : List.of(Policy.forget().maxAdds(40), Policy.keep().maxAdds(40))) {
       byte[] head = kernel.mergeHead(policy, existing, operands);
-      assertEquals(ReadScope.HEAD * 3 / 2, kernel.touched());
+      assertEquals(Kernel.HEAD * 3 / 2, kernel.touched());
       assertEquals(live(feed(1_000, 1_040)), live(head));
     }
   }

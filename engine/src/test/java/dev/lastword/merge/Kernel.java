@@ -6,11 +6,13 @@ import dev.lastword.record.EntryCursor;
 import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.MemberHash;
 import dev.lastword.record.RawMemory;
+import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,15 @@ public final class Kernel implements AutoCloseable {
 
   private static final long RESULT_PER_BYTE = RecordWeight.MOST_PER_BYTE;
 
+  /** Entries of a head, and the one that tells that there are more. */
+  static final int HEAD = RecordFormat.HEAD_ENTRIES + 1;
+
   /** As many entries as there are. */
   private static final int ALL = Integer.MAX_VALUE;
 
   private final GuardedMemory inputs = new GuardedMemory();
   private final StateMerger merger;
+  private final MemberMerge memberMerge = new MemberMerge();
   private final long mostWeight;
   private int setAside;
 
@@ -60,12 +66,27 @@ public final class Kernel implements AutoCloseable {
 
   /** Merges in full as a read of the newest entries does. */
   public byte[] mergeHead(Policy policy, byte @Nullable [] existing, List<byte[]> operands) {
-    return mergeHead(policy, ReadScope.HEAD, existing, operands);
+    return mergeHead(policy, HEAD, existing, operands);
   }
 
   /** Merges in full for the newest so many entries. */
   byte[] mergeHead(Policy policy, int entries, byte @Nullable [] existing, List<byte[]> operands) {
     return merge(new Merge(policy, true, entries), existing, operands);
+  }
+
+  /** Answers for a member as a read of it does; null where only the merge can tell. */
+  byte @Nullable [] mergeMember(
+      Policy policy, byte[] member, byte @Nullable [] existing, List<byte[]> operands) {
+    memberMerge.begin(inputs.put(operands.size() + 1, member), member.length);
+    boolean readable =
+        existing == null || memberMerge.takeStored(inputs.put(0, existing), existing.length);
+    for (int i = 0; i < operands.size() && readable; i++) {
+      byte[] operand = operands.get(i);
+      readable = memberMerge.takeOperand(inputs.put(i + 1, operand), operand.length);
+    }
+    return readable && memberMerge.isSettled(policy)
+        ? written(memberMerge.size(), memberMerge::write)
+        : null;
   }
 
   private record Merge(Policy policy, boolean full, int head) {}
@@ -90,7 +111,7 @@ public final class Kernel implements AutoCloseable {
       throw new AssertionError("of " + bytes + " bytes the kernel makes " + size);
     }
     setAside = merger.setAside();
-    return write(size);
+    return written(size, merger::write);
   }
 
   private static int plan(
@@ -112,11 +133,11 @@ public final class Kernel implements AutoCloseable {
     return Math.toIntExact(merger.plan());
   }
 
-  private byte[] write(int size) {
+  private static byte[] written(int size, LongConsumer write) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment output = arena.allocate(size + RawMemory.SLACK + 1L);
       output.set(ValueLayout.JAVA_BYTE, size + RawMemory.SLACK, CANARY);
-      merger.write(output.address());
+      write.accept(output.address());
       if (output.get(ValueLayout.JAVA_BYTE, size + RawMemory.SLACK) != CANARY) {
         throw new AssertionError("the kernel wrote past its slack");
       }
