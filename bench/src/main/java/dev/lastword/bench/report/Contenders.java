@@ -49,6 +49,7 @@ final class Contenders {
     known.put("c", Colour.PURPLE);
     known.put("chronicle", Colour.YELLOW);
     known.put("hashMap", Colour.RED);
+    known.put("newestOperand", Colour.GREY);
     known.put("stringAppend", Colour.GREY);
     known.put("readModifyWrite", Colour.RED);
     known.put("keyPerMember", Colour.ORANGE);

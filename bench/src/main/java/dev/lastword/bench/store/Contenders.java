@@ -9,6 +9,7 @@ final class Contenders {
   static Contender open(String name, Setting setting) {
     return switch (name) {
       case "lastword" -> new Lastword(setting);
+      case "newestOperand" -> new NewestOperand(setting);
       case "stringAppend" -> new StringAppend(setting);
       case "readModifyWrite" -> new ReadModifyWrite(setting);
       case "keyPerMember" -> new KeyPerMember(setting);

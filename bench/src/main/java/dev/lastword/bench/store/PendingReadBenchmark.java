@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 2, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 public class PendingReadBenchmark {
   /** What is measured. */
-  @Param({"lastword", "stringAppend", "readModifyWrite", "keyPerMember", "roshi"})
+  @Param({"lastword", "newestOperand", "stringAppend", "readModifyWrite", "keyPerMember", "roshi"})
   public String contender;
 
   /** Operations written to each set since. */

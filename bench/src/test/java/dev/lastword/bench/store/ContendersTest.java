@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.lastword.bench.store.Model.Visible;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,34 @@ final class ContendersTest {
       Loader.load(contender, operations, OPERATIONS);
       checkPages(session, model, 0, OPERATIONS);
     }
+  }
+
+  /** It is no set; what makes it comparable is that it merges, and reads, the same operands. */
+  @ParameterizedTest
+  @ValueSource(strings = "newestOperand")
+  void read_withoutMerging_givesTheOperandWrittenLast(String name) {
+    Operations operations = Operations.generate(OPERATIONS, SETS, "uniform");
+    Map<Long, Visible> last = new HashMap<>();
+    try (Contender contender = open(name, Setting.BOUND);
+        Session session = contender.session()) {
+      for (int from = 0; from < OPERATIONS; from += ROUND) {
+        write(operations, from, session, new Model());
+        for (int i = from; i < from + ROUND; i++) {
+          long set = Operations.setKey(operations.setIndex(i));
+          last.put(set, new Visible(operations.member(i), operations.stamp(i)));
+        }
+        maintain(from / ROUND, contender);
+        last.forEach((set, newest) -> checkNewest(session, set, newest));
+      }
+    }
+  }
+
+  private static void checkNewest(Session session, long set, Visible newest) {
+    Page page = new Page(NEWEST);
+    session.page(set, 0, NEWEST, page);
+    assertEquals(List.of(newest), entries(page));
+    assertEquals(true, session.contains(set, newest.member()));
+    assertEquals(false, session.contains(set, ~newest.member()));
   }
 
   private Contender open(String name, int bound) {
