@@ -52,9 +52,6 @@ final class LoadedRecord {
   /** So many of the newest live entries are there, or all, in what is not the whole record. */
   private int depth;
 
-  /** Whether {@link #value} is what operands decide about one member. */
-  private boolean memberOnly;
-
   LoadedRecord(StoreCore core) {
     this.core = core;
     this.policyCut = new PolicyCut(core.policy());
@@ -74,7 +71,6 @@ final class LoadedRecord {
     own.release();
     fetched = false;
     headOnly = false;
-    memberOnly = false;
     depth = HEAD_ENTRIES;
     return this;
   }
@@ -122,8 +118,8 @@ final class LoadedRecord {
 
   /**
    * Looks at what decides about a member: the whole record or, where operands are pending, the one
-   * operation that they and the value leave of the member, to which {@link #applyPolicy} adds
-   * nothing.
+   * operation that they and the value leave of the member, or nothing. The policy has taken its
+   * part of that already, and takes nothing of one operation that it has left.
    *
    * @param member address of the member's bytes
    */
@@ -133,7 +129,7 @@ final class LoadedRecord {
     try {
       fetch();
     } finally {
-      memberOnly = scope.end();
+      scope.end();
     }
     whole = true;
     check(view.wrap(value.address(), value.length()));
@@ -224,11 +220,9 @@ final class LoadedRecord {
     return core.policy().window().isEmpty() && !Truncation.neededByCounts(view, core.policy());
   }
 
-  /** Applies the policy to the record, which must be there as a whole, or for one member. */
+  /** Applies the policy to the record, which must be there as a whole. */
   void applyPolicy() {
-    if (!memberOnly) {
-      policyCut.apply(view, cut);
-    }
+    policyCut.apply(view, cut);
   }
 
   /** The key that the record belongs to, copied. */

@@ -106,7 +106,6 @@ final class LwwMergeFunction implements MergeFunction {
     int size = merge.size();
     merge.write(out.reserveAddress(size));
     out.commit(size);
-    scope.noteCut();
     lane.tally.merged(MergeTally.RECORD_READ, in.operandCount(), merge.bytes(), size);
     return true;
   }

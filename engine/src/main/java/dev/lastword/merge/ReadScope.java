@@ -64,7 +64,7 @@ public final class ReadScope {
   /**
    * From here on, merges on this thread are no read's.
    *
-   * @return whether a merge since the beginning has left something out
+   * @return whether a merge for a page has left something out since {@link #beginPage}
    */
   public boolean end() {
     clear();

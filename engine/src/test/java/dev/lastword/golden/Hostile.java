@@ -117,6 +117,18 @@ final class Hostile implements AutoCloseable {
     sound(kernel.merge(policy, true, bytes, List.of(add, delete)));
     sound(kernel.merge(policy, turn % 2 == 0, null, List.of(add, bytes, delete)));
     sound(kernel.merge(policy, true, bytes, List.of(bytes, Operations.forget(3, MEMBER))));
+    tell(policy, problem == null, bytes, List.of(add, delete));
+    tell(policy, true, null, List.of(add, bytes, delete)); // operands are checked
+  }
+
+  /** Of a member is told, if anything, what the merge leaves of it where its inputs are sound. */
+  private void tell(
+      Policy policy, boolean sound, byte @Nullable [] existing, List<byte[]> operands) {
+    byte[] told = kernel.mergeMember(policy, MEMBER, existing, operands);
+    if (told != null && sound) {
+      byte[] whole = kernel.merge(policy, true, existing, operands);
+      assertArrayEquals(kernel.deciding(whole, MEMBER), told);
+    }
   }
 
   /** The kernel's results are records, or at least can be read as such. */

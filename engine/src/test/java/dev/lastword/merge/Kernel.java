@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import static dev.lastword.record.RecordFormat.LIVE;
+import static dev.lastword.record.RecordFormat.TOMBSTONES;
+
 import dev.lastword.model.Allocation;
 import dev.lastword.record.EntryCursor;
 import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.MemberHash;
+import dev.lastword.record.Operations;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +80,7 @@ public final class Kernel implements AutoCloseable {
   }
 
   /** Answers for a member as a read of it does; null where only the merge can tell. */
-  byte @Nullable [] mergeMember(
+  public byte @Nullable [] mergeMember(
       Policy policy, byte[] member, byte @Nullable [] existing, List<byte[]> operands) {
     memberMerge.begin(inputs.put(operands.size() + 1, member), member.length);
     boolean readable =
@@ -174,6 +179,20 @@ public final class Kernel implements AutoCloseable {
   public int find(RecordView view, int group, byte[] member) {
     long address = inputs.put(1, member);
     return view.find(group, address, member.length, MemberHash.of(address, member.length));
+  }
+
+  /** Returns the one operation that decides about a member of a record; empty where none does. */
+  public byte[] deciding(byte[] record, byte[] member) {
+    RecordView view = new RecordView();
+    if (wrap(view, record) != null) {
+      throw new AssertionError("no record: " + Arrays.toString(record));
+    }
+    int live = find(view, LIVE, member);
+    if (live >= 0) {
+      return Operations.add(member, view.stamp(LIVE, live));
+    }
+    int deleted = find(view, TOMBSTONES, member);
+    return deleted < 0 ? new byte[0] : Operations.delete(member, view.stamp(TOMBSTONES, deleted));
   }
 
   /** Calls {@code each} for every entry of a group, newest first. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
-import static dev.lastword.record.RecordFormat.LIVE;
-import static dev.lastword.record.RecordFormat.TOMBSTONES;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,7 +10,7 @@ import dev.lastword.model.Gen;
 import dev.lastword.model.Op;
 import dev.lastword.model.Seeds;
 import dev.lastword.record.Operations;
-import dev.lastword.record.RecordView;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +20,10 @@ import org.junit.jupiter.api.Test;
 /** What is told of one member without a merge is what the merge would leave of it. */
 final class MemberMergeTest {
   private static final byte[] NOTHING = {};
-  private static final byte[] ABSENT = "nobody".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private static final byte[] ABSENT = "nobody".getBytes(StandardCharsets.UTF_8);
 
   private final KernelStateMachine machine = new KernelStateMachine();
   private final Kernel kernel = new Kernel();
-  private final RecordView view = new RecordView();
   private int asked;
   private int settled;
 
@@ -53,19 +50,8 @@ final class MemberMergeTest {
     asked++;
     if (answer != null) {
       settled++;
-      assertArrayEquals(decides(whole, member), answer, merge.policy::toString);
+      assertArrayEquals(kernel.deciding(whole, member), answer, merge.policy::toString);
     }
-  }
-
-  /** The one operation that a record has of a member, and that decides about it. */
-  private byte[] decides(byte[] record, byte[] member) {
-    assertNull(kernel.wrap(view, record));
-    int live = kernel.find(view, LIVE, member);
-    if (live >= 0) {
-      return Operations.add(member, view.stamp(LIVE, live));
-    }
-    int deleted = kernel.find(view, TOMBSTONES, member);
-    return deleted < 0 ? NOTHING : Operations.delete(member, view.stamp(TOMBSTONES, deleted));
   }
 
   @Test
