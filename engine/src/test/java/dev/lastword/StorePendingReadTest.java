@@ -3,13 +3,16 @@ package dev.lastword;
 
 import static dev.lastword.TestStores.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastword.merge.MergeMetrics;
 import dev.lastword.merge.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +45,29 @@ final class StorePendingReadTest {
       store.compact();
       assertEquals(answers(store, longMembers), pending, "seed " + seed);
     }
+  }
+
+  @Test
+  void reads_underPendingOperands_haveNoMoreMergedThanTheyNeed() {
+    try (LwwStore store = LwwStore.open(dir, Policy.forget().maxAdds(5_000))) {
+      for (int i = 0; i < 5_000; i++) {
+        store.add("key", "member " + i, i);
+      }
+      store.compact();
+      store.add("key", "member 1", 5_000);
+      long before = bytesRead(store);
+      assertEquals(5_000, store.contains(utf8("key"), utf8("member 1")).stamp());
+      long membership = bytesRead(store) - before;
+      assertEquals(9 + "member 1".length(), membership, "one operation");
+      store.select(utf8("key"), 400, 50);
+      long page = bytesRead(store) - before - membership;
+      assertTrue(page > 450 * 10 && page < 451 * 20 + 100, page + " bytes for 451 entries");
+    }
+  }
+
+  private static long bytesRead(LwwStore store) {
+    MergeMetrics merges = store.metrics().merges();
+    return merges.recordReads().bytesOut() + merges.pageReads().bytesOut();
   }
 
   private static Policy policy(Random random) {

@@ -95,6 +95,8 @@ final class MemberMergeTest {
     assertNull(answer(Policy.unbounded(), 7, null, operands));
     byte[] later = Operations.add(member(8), 8);
     assertArrayEquals(later, answer(Policy.unbounded(), 8, later, operands));
+    byte[] older = Operations.add(member(1), -1);
+    assertArrayEquals(older, answer(Policy.unbounded(), 1, null, List.of(older)), "no horizon now");
   }
 
   @Test
