@@ -21,20 +21,27 @@ final class ResultShapeTest {
   private final Kernel kernel = new Kernel();
   private final RecordView view = new RecordView();
 
-  /** Each choice of these lengths, in each of two orders, merged at once and one by one. */
+  /** Each choice of these lengths, longest newest or oldest, merged at once and one by one. */
   @Test
   void merge_membersAroundTheWidthOfALength_areAsMergedAtOnce() {
     for (int choice = 1; choice < 1 << LENGTHS.length; choice++) {
-      List<byte[]> adds = new ArrayList<>();
-      for (int i = 0; i < LENGTHS.length; i++) {
-        if ((choice >> i & 1) != 0) {
-          adds.add(add(LENGTHS[i], adds.size()));
-        }
+      for (int step : new int[] {1, -1}) {
+        List<byte[]> adds = chosen(choice, step);
+        byte[] expected = kernel.merge(Policy.unbounded(), true, null, adds);
+        assertArrayEquals(expected, oneByOne(adds));
+        assertArrayEquals(expected, oneByOne(adds.reversed()));
       }
-      byte[] expected = kernel.merge(Policy.unbounded(), true, null, adds);
-      assertArrayEquals(expected, oneByOne(adds));
-      assertArrayEquals(expected, oneByOne(adds.reversed()));
     }
+  }
+
+  private static List<byte[]> chosen(int choice, int step) {
+    List<byte[]> adds = new ArrayList<>();
+    for (int i = 0; i < LENGTHS.length; i++) {
+      if ((choice >> i & 1) != 0) {
+        adds.add(add(LENGTHS[i], step * i));
+      }
+    }
+    return adds;
   }
 
   /** The newest of them goes, and what is left decides. */
