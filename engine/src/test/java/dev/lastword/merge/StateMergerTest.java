@@ -2,11 +2,14 @@
 package dev.lastword.merge;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lastword.record.Operations;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +70,28 @@ final class StateMergerTest {
     assertArrayEquals(
         kernel.merge(Policy.forget(), true, null, all),
         kernel.merge(Policy.forget(), true, existing, List.of(operand)));
+  }
+
+  /** So the time of a merge does not grow with what is stored, nor with what is merged. */
+  @Test
+  void merge_ofTwoRecords_entersTheEntriesOfTheSmaller() {
+    byte[] large = kernel.merge(Policy.unbounded(), true, null, adds(0, 100));
+    byte[] small = kernel.merge(Policy.unbounded(), true, null, adds(100, 107));
+    byte[] expected = kernel.merge(Policy.unbounded(), true, null, adds(0, 107));
+    for (byte[] existing : List.of(large, small)) {
+      byte[] operand = Arrays.equals(existing, large) ? small : large;
+      assertArrayEquals(
+          expected, kernel.merge(Policy.unbounded(), true, existing, List.of(operand)));
+      assertEquals(7, kernel.touched());
+    }
+  }
+
+  private static List<byte[]> adds(int from, int to) {
+    List<byte[]> adds = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      adds.add(Operations.add(member(i, 2), i));
+    }
+    return adds;
   }
 
   private static byte[] member(int number, int length) {
