@@ -67,8 +67,7 @@ final class TouchedTest {
     }
     long first = members.address();
     long second = first + Long.BYTES;
-    assertEquals(
-        1L << 20, MemberHash.of(first, Long.BYTES) ^ MemberHash.of(second, Long.BYTES));
+    assertEquals(1L << 20, MemberHash.of(first, Long.BYTES) ^ MemberHash.of(second, Long.BYTES));
     touched.put(first, Long.BYTES, 0, 5);
     assertEquals(Touched.ABSENT, find(second, Long.BYTES));
     touched.put(second, Long.BYTES, 0, 6);
