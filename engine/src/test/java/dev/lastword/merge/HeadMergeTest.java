@@ -73,6 +73,19 @@ final class HeadMergeTest {
   }
 
   @Test
+  void head_ofJustEnoughAdds_needsNoSecondLook() {
+    byte[] existing = feed(0, 100);
+    List<byte[]> operands = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      byte[] member = member(100 + i);
+      operands.add(i % 3 == 1 ? Operations.delete(member, 100 + i) : add(100 + i));
+    }
+    byte[] head = kernel.mergeHead(Policy.unbounded(), existing, operands);
+    assertEquals(Kernel.HEAD * 3 / 2, kernel.touched());
+    assertEquals(Kernel.HEAD, live(head).size());
+  }
+
+  @Test
   void head_ofManyDeletes_goesOnUntilItIsWhole() {
     byte[] existing = feed(0, 10_000);
     List<byte[]> operands = new ArrayList<>();

@@ -160,6 +160,13 @@ public final class Kernel implements AutoCloseable {
     return merger.touched();
   }
 
+  /**
+   * Returns how many adds and deletes of operands lay at or below the horizon of the last merge.
+   */
+  int refused() {
+    return merger.refused();
+  }
+
   /** Returns whether the last merge forgot something because the record weighed too much. */
   boolean isShortened() {
     return merger.isShortened();

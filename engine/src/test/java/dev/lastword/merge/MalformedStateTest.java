@@ -41,6 +41,22 @@ final class MalformedStateTest {
     assertArrayEquals(together, merge(merge(malformed, add), delete));
   }
 
+  /** A merge wrote it, so its entries are not looked at one by one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        HEADER + "02000000" + "0907" + "7878", // x live at 9 and at 7
+        HEADER + "01000001" + "0978" + "0779", // y outlived without an add
+      })
+  void merge_asStoredValue_isTakenAsItIs(String hex) {
+    byte[] malformed = HexFormat.of().parseHex(hex);
+    byte[] merged = kernel.merge(Policy.forget(), true, malformed, List.of());
+    assertEquals(0, kernel.setAside());
+    assertArrayEquals(malformed, merged);
+    kernel.merge(Policy.forget(), true, malformed, List.of(malformed));
+    assertEquals(1, kernel.setAside());
+  }
+
   private byte[] merge(byte[]... operands) {
     return kernel.merge(Policy.forget(), false, null, List.of(operands));
   }

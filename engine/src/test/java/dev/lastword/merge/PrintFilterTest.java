@@ -58,6 +58,25 @@ final class PrintFilterTest {
     }
   }
 
+  /** Rows of a larger merge before lie behind those of this one. */
+  @Test
+  void fill_afterAMergeOfMore_entersThoseOfThisOneAlone() {
+    attachTwoTombstonesOfTwoBytes();
+    long slot = arena.allocate(Long.BYTES).address();
+    for (int count = 3; count >= 0; count--) {
+      touched.clear();
+      for (int i = 0; i < count; i++) {
+        RawMemory.putLong(slot, i);
+        touched.put(slot, 2, 0, 1);
+      }
+      filter.fill(touched, base);
+      for (int i = 0; i < 3; i++) {
+        assertEquals(i < count, filter.holds(Fold.fingerprint(i, 2)));
+      }
+      filter.clear(touched, base);
+    }
+  }
+
   /** Two tombstones at stamp 5 with members of two bytes, of which the fingerprints are all. */
   private void attachTwoTombstonesOfTwoBytes() {
     byte[] record =

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.model.Gen;
 import dev.lastword.model.Op;
+import dev.lastword.model.Position;
 import dev.lastword.model.Seeds;
 import dev.lastword.record.Operations;
 import dev.lastword.record.RecordCheck;
@@ -101,6 +102,39 @@ final class RecordWeightTest {
     assertTrue(weight(result) <= MOST, () -> "weighs " + weight(result));
     assertTrue(view.quarantineCount() > 3);
     assertTrue(view.entries() > MOST / 2 / (RecordWeight.ENTRY + 1) - 1);
+  }
+
+  @Test
+  void fullMerge_muchQuarantineAndFewEntries_dropsOfTheQuarantineAlone() {
+    List<byte[]> operands = new ArrayList<>(List.of(Operations.add(new byte[] {1}, 1)));
+    for (int i = 0; i < 40; i++) {
+      operands.add(new byte[] {0x7F, (byte) i, 3, 4, 5, 6, 7, 8, 9, 10});
+    }
+    byte[] result = small.merge(Policy.unbounded(), true, null, operands);
+    assertTrue(small.isShortened());
+    assertTrue(weight(result) <= MOST / 2 + RecordWeight.ENTRY + 1, () -> "" + weight(result));
+    assertEquals(1, view.entries());
+    assertFalse(view.hasHorizon());
+  }
+
+  /** A merge for a page shows, and says, what a merge of everything does. */
+  @Test
+  void headMerge_moreThanTheMost_showsTheBeginningOfWhatIsLeft() {
+    Seeds.forAll(
+        ROUNDS / 4,
+        Gen::anyPolicy,
+        (gen, model, ops) -> {
+          Policy policy = KernelStateMachine.policy(model);
+          byte[] whole = small.merge(policy, true, null, encode(ops));
+          boolean shortened = small.isShortened();
+          for (int entries : new int[] {1, 5, 50}) {
+            byte[] head = small.mergeHead(policy, entries, null, encode(ops));
+            assertEquals(shortened, small.isShortened());
+            List<Position> live = machine.decode(whole).visible();
+            assertEquals(
+                live.subList(0, Math.min(entries, live.size())), machine.decode(head).visible());
+          }
+        });
   }
 
   /** What a record weighs is what the merge that wrote it weighed, to the byte. */

@@ -57,6 +57,25 @@ final class TouchedTest {
     }
   }
 
+  /** Two members whose hashes share the half that is kept and the slot, so their bytes decide. */
+  @Test
+  void put_membersOfNearlyOneHash_areTwo() {
+    long[] words = {1, 0xd8fe03374583f018L};
+    MemorySegment members = arena.allocate(2L * Long.BYTES);
+    for (int i = 0; i < 2; i++) {
+      RawMemory.putLong(members.address() + (long) i * Long.BYTES, words[i]);
+    }
+    long first = members.address();
+    long second = first + Long.BYTES;
+    assertEquals(1L << 20, MemberHash.of(first, Long.BYTES) ^ MemberHash.of(second, Long.BYTES));
+    touched.put(first, Long.BYTES, 0, 5);
+    assertEquals(Touched.ABSENT, find(second, Long.BYTES));
+    touched.put(second, Long.BYTES, 0, 6);
+    assertEquals(2, touched.size());
+    assertEquals(5, touched.stamp(find(first, Long.BYTES), 0));
+    assertEquals(6, touched.stamp(find(second, Long.BYTES), 0));
+  }
+
   @Test
   void begin_afterFewAndAfterMany_forgetsThemAll() {
     long members = longMembers();

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.merge;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastword.model.Allocation;
+import dev.lastword.record.NativeWords;
+import dev.lastword.record.RawMemory;
+import dev.lastword.record.RecordFormat;
+import dev.lastword.record.RecordView;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tables that a merge has filled are kept for the next one, unless they are among the largest. */
+final class ScratchTest {
+
+  private static final int FEW_BYTES = 500;
+
+  private final NativeWords word = new NativeWords(1);
+  private final RecordView base = new RecordView();
+  private final Touched touched = new Touched();
+
+  @ParameterizedTest
+  @CsvSource({"100, true", "65536, true", "65537, false"})
+  void clear_ofInputs_keepsTablesUpToAMost(int count, boolean kept) {
+    Inputs inputs = new Inputs(base, touched, new Horizon(), new Quarantine());
+    check(
+        kept,
+        16L * count,
+        () -> {
+          inputs.clear();
+          for (int i = 0; i < count; i++) {
+            inputs.add(word.address(), 0);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, true", "16384, true", "16385, false"})
+  void clear_ofTouched_keepsTablesUpToAMost(int count, boolean kept) {
+    check(kept, 16L * count, () -> touch(count));
+  }
+
+  /** Of each edit two runs may come, and one more. Of very many, what sorts them is let go too. */
+  @ParameterizedTest
+  @CsvSource({"100, true, 0", "24575, true, 0", "24576, false, 26", "70000, false, 33"})
+  void clear_ofPlan_keepsTablesUpToAMost(int count, boolean kept, long bytesPerEdit) {
+    touch(1);
+    GroupPlan plan = new GroupPlan(base, touched, RecordFormat.LIVE);
+    for (IntConsumer edit : List.<IntConsumer>of(plan::insert, plan::remove)) {
+      check(
+          kept,
+          bytesPerEdit * count,
+          () -> {
+            plan.clear();
+            for (int i = 0; i < count; i++) {
+              edit.accept(0);
+            }
+            plan.build(0);
+          });
+    }
+  }
+
+  /** Rows are native memory, each table of them has objects on the heap. */
+  @ParameterizedTest
+  @CsvSource({"100, true", "16384, true", "16385, false"})
+  void build_ofPieces_keepsTablesUpToAMost(int count, boolean kept) {
+    touch(1);
+    GroupPlan[] plans = new GroupPlan[RecordFormat.GROUPS];
+    for (int group = 0; group < plans.length; group++) {
+      plans[group] = new GroupPlan(base, touched, group);
+    }
+    for (int i = 0; i < count; i++) {
+      plans[RecordFormat.LIVE].insert(0);
+    }
+    plans[RecordFormat.LIVE].build(0);
+    Pieces pieces = new Pieces(base, touched);
+    check(kept, FEW_BYTES, () -> pieces.build(plans));
+  }
+
+  private static void check(boolean kept, long least, Runnable fill) {
+    fill.run();
+    fill.run();
+    long first = allocated(fill);
+    long second = allocated(fill);
+    if (kept) {
+      assertTrue(first + second < FEW_BYTES, () -> first + " and " + second);
+    } else {
+      assertTrue(Math.min(first, second) > least, () -> first + " and " + second);
+    }
+  }
+
+  private static long allocated(Runnable fill) {
+    long before = Allocation.now();
+    fill.run();
+    return Allocation.now() - before;
+  }
+
+  private void touch(int count) {
+    touched.clear();
+    for (int i = 0; i < count; i++) {
+      RawMemory.putLong(word.address(), i);
+      touched.put(word.address(), Long.BYTES, 0, i);
+    }
+  }
+}
