@@ -13,15 +13,15 @@ import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
 
 /**
- * Tells of one member what a full merge would make of it, without merging: for a reader that asks
+ * Tells of one member what a full merge would leave of it, without merging: for a reader that asks
  * for no other.
  *
  * <p>The newest add and the newest delete of the member, wherever they lie, decide about it, unless
- * truncation takes the later one of them off. Truncation would have to forget all that is as old or
- * older, and it does not as long as no more adds, and no more deletes, lie at or above that one
- * than the thresholds keep. Adds and deletes are counted as often as inputs speak of them, so there
- * may be fewer, never more. Where that does not show that the operation stays, nor where an input
- * has a quarantine or should be put into one, this says so, and the merge is made.
+ * truncation forgets the later one of them. It forgets the oldest first, so it cannot come to that
+ * one while no more adds, and no more deletes, lie at or above it than the thresholds keep. Both
+ * are counted as often as inputs speak of them: the merge may find fewer, never more. Where that
+ * does not suffice, and where an input has a quarantine or has to go into one, the merge must be
+ * made.
  *
  * <p>Use: {@link #begin}, {@link #takeStored}, {@link #takeOperand} for each operand, {@link
  * #isSettled}, {@link #write}. Not thread-safe.

@@ -17,14 +17,15 @@ package dev.lastword.merge;
  * @param partial merges of operands into one, without the value below them
  * @param pageReads full merges made for a page of newest entries, of which RocksDB keeps nothing
  *     and only the head was made; how many operands a reader has to wait for
- * @param recordReads full merges made for a read of whole records, of which RocksDB keeps nothing
+ * @param recordReads full merges made for a read of a whole record or of one member, of which
+ *     RocksDB keeps nothing; for a member mostly no more is made than its newest operation
  * @param refused adds and deletes of members that came as operands and were dropped because the
  *     horizon excludes them: history that came too late, and what is still an operand when {@code
  *     forget} excludes it. Several adds of one member may count as one where they meet in a merge,
  *     and several deletes. Not counted is what reads merge, for a merge that stays counts it, and
  *     what a merge forgets because a threshold is crossed in it
- * @param refusedByReads the same of the merges under {@code recordReads}: each read counts again
- *     what still pends
+ * @param refusedByReads the same of the merges of whole records under {@code recordReads}: each
+ *     read counts again what still pends
  * @param quarantined inputs that could not be read and went into quarantine; a read merges pending
  *     operands again, and counts them again
  * @param shortened merges that forgot a set's oldest entries, or dropped a part of its quarantine,
