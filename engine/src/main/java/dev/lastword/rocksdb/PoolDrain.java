@@ -39,9 +39,13 @@ final class PoolDrain {
   }
 
   /** Tells whether a native thread still hangs on the JVM: a daemon outside Java or in a merge. */
-  private static boolean anyAttached() {
+  static boolean anyAttached() {
     return Thread.getAllStackTraces().entrySet().stream()
-        .anyMatch(e -> isApplicationDaemon(e.getKey()) && isNative(e.getValue()));
+        .anyMatch(e -> isAttached(e.getKey(), e.getValue()));
+  }
+
+  static boolean isAttached(Thread thread, StackTraceElement[] stack) {
+    return isApplicationDaemon(thread) && isNative(stack);
   }
 
   private static boolean isApplicationDaemon(Thread thread) {
