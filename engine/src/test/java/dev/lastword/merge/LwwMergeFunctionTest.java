@@ -82,6 +82,18 @@ final class LwwMergeFunctionTest {
     }
   }
 
+  /** The empty state has no bytes; it is a result like any other. */
+  @Test
+  void merges_ofNothing_giveTheEmptyRecord() {
+    try (Merging merge = new Merging(List.of(new byte[0], new byte[0]))) {
+      assertTrue(function.partialMerge(merge, merge));
+      assertEquals(0, merge.result().length);
+      assertTrue(function.fullMerge(merge, merge));
+      assertEquals(0, merge.result().length);
+    }
+    assertEquals(1, metrics(function).full().merges());
+  }
+
   /** KEEP truncates where nothing older can come later: in full merges. */
   @Test
   void merges_underKeep_truncateInFullOnly() {

@@ -201,8 +201,7 @@ final class DirectCheckTest {
         case WRITES_NOTHING_BUT_READS_IT -> answer(batch.value(0), true, VALUE);
         case FINDS_NOTHING_OF_MANY -> batch.release();
         case FINDS_ANOTHER_VALUE_OF_MANY -> answer(batch.value(0), true, "valu".getBytes(UTF_8));
-        case FINDS_WHAT_IS_NOT_THERE_OF_MANY ->
-            answer(batch.value(batch.size() - 1), true, VALUE);
+        case FINDS_WHAT_IS_NOT_THERE_OF_MANY -> answer(batch.value(batch.size() - 1), true, VALUE);
         default -> {}
       }
     }

@@ -139,6 +139,21 @@ final class RawFamilyTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void multiGet_again_forgetsWhatIsNoLongerThere(boolean direct) throws RocksDBException {
+    RawFamily raw = raw(direct, second);
+    db.put(second, bytes("a"), bytes("1"));
+    KeyBatch batch = new KeyBatch(1);
+    batch.add(address(bytes("a")), 1);
+    raw.multiGet(reads, batch);
+    assertTrue(batch.value(0).isPresent());
+    db.delete(second, bytes("a"));
+    raw.multiGet(reads, batch);
+    assertFalse(batch.value(0).isPresent());
+    batch.clear();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void error_ofAFamilyThatWasDropped_hasItsStatus(boolean direct) throws RocksDBException {
     RawFamily raw = raw(direct, second);
     WriteImage image = new WriteImage(second.getID(), 0);
