@@ -54,7 +54,15 @@ final class PoolDrain {
   }
 
   private static boolean isNative(StackTraceElement[] stack) {
-    return stack.length == 0
-        || stack[stack.length - 1].getClassName().equals(MergeUpcalls.class.getName());
+    int bottom = stack.length - 1;
+    while (bottom >= 0 && isOfTheJdk(stack[bottom].getClassName())) {
+      bottom--;
+    }
+    return bottom < 0 || stack[bottom].getClassName().equals(MergeUpcalls.class.getName());
+  }
+
+  /** What an upcall comes in through. It shows in a stack that another thread looks at. */
+  private static boolean isOfTheJdk(String type) {
+    return type.startsWith("java.lang.invoke.") || type.startsWith("jdk.internal.foreign.");
   }
 }
