@@ -26,6 +26,7 @@ final class PoolDrainTest {
     frame("jdk.internal.foreign.abi.Stub"),
     frame("java.lang.invoke.Form")
   };
+  private static final StackTraceElement[] BEFORE_IT = {frame(Thread.class.getName())};
   private static final StackTraceElement[] IN_JAVA = {
     frame(MergeUpcalls.class.getName()),
     frame("java.lang.invoke.Form"),
@@ -47,6 +48,7 @@ final class PoolDrainTest {
     assertTrue(PoolDrain.isAttached(daemon, IN_A_MERGE));
     assertTrue(PoolDrain.isAttached(daemon, IN_A_MERGE_SEEN_FROM_ANOTHER_THREAD));
     assertFalse(PoolDrain.isAttached(daemon, IN_JAVA));
+    assertFalse(PoolDrain.isAttached(daemon, BEFORE_IT));
   }
 
   @Test
