@@ -2,6 +2,7 @@
 package dev.lastword.merge;
 
 import dev.lastword.rocksdb.JavaMergeOperator;
+import dev.lastword.rocksdb.MergeFunction;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.MergeOperator;
 
@@ -30,10 +31,10 @@ public final class LwwMergeOperator implements AutoCloseable {
   private final LwwMergeFunction function;
   private final JavaMergeOperator operator;
 
-  private LwwMergeOperator(Policy policy, long mostWeight) {
+  private LwwMergeOperator(Policy policy, LwwMergeFunction function, JavaMergeOperator operator) {
     this.policy = policy;
-    this.function = new LwwMergeFunction(policy, mostWeight);
-    this.operator = JavaMergeOperator.create(function);
+    this.function = function;
+    this.operator = operator;
   }
 
   /**
@@ -43,12 +44,18 @@ public final class LwwMergeOperator implements AutoCloseable {
    *     platform
    */
   public static LwwMergeOperator create(Policy policy) {
-    return new LwwMergeOperator(policy, RecordWeight.MOST);
+    return create(policy, RecordWeight.MOST);
   }
 
   /** For tests: an operator whose records may weigh no more than so many bytes. */
   static LwwMergeOperator create(Policy policy, long mostWeight) {
-    return new LwwMergeOperator(policy, mostWeight);
+    LwwMergeFunction function = new LwwMergeFunction(policy, mostWeight);
+    return around(policy, function, function);
+  }
+
+  /** For tests: an operator whose merges another function makes. */
+  static LwwMergeOperator around(Policy policy, LwwMergeFunction function, MergeFunction merging) {
+    return new LwwMergeOperator(policy, function, JavaMergeOperator.create(merging));
   }
 
   /** Returns what {@code setMergeOperator} takes. It belongs to this operator: do not close it. */

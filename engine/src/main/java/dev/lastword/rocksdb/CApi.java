@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /*
@@ -59,10 +60,16 @@ final class CApi {
 
   private CApi() {}
 
+  private static MethodHandle function(
+      String name, FunctionDescriptor type, Linker.Option... options) {
+    return function(Bridge.rocksdb(), name, type, options);
+  }
+
   /** Finds a function; where RocksDB does not export it, throws UnsupportedOperationException. */
   @SuppressWarnings("restricted") // native access is what this library is for
-  static MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
-    MemorySegment address = new Symbols(Bridge.rocksdb()).require(name);
+  static MethodHandle function(
+      SymbolLookup rocksdb, String name, FunctionDescriptor type, Linker.Option... options) {
+    MemorySegment address = new Symbols(rocksdb).require(name);
     return Linker.nativeLinker().downcallHandle(address, type, options);
   }
 

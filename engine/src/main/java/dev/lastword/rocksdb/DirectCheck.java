@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -32,17 +33,22 @@ final class DirectCheck {
 
   /** Made at the first question. */
   private static final class Holder {
-    static final boolean PASSED = passes();
+    static final boolean PASSED = new DirectCheck(name -> Bridge.rocksdb().find(name)).passes();
   }
 
-  private DirectCheck() {}
+  private final SymbolLookup rocksdb;
+
+  /** Checks a C API that is found so. */
+  DirectCheck(SymbolLookup rocksdb) {
+    this.rocksdb = rocksdb;
+  }
 
   /** Returns whether it can. */
   static boolean isPassed() {
     return Holder.PASSED;
   }
 
-  private static boolean passes() {
+  boolean passes() {
     try (Env memory = new RocksMemEnv(Env.getDefault());
         StringAppendOperator append = new StringAppendOperator();
         Options options =
@@ -59,7 +65,7 @@ final class DirectCheck {
   }
 
   /** Changes options through the C API, and looks whether rocksdbjni sees it. */
-  private static boolean optionsAreStructs(Options options) {
+  private boolean optionsAreStructs(Options options) {
     try (WriteOptions writes = new WriteOptions();
         ReadOptions reads = new ReadOptions()) {
       set("rocksdb_options_set_create_if_missing", options.getNativeHandle(), 1);
@@ -69,7 +75,7 @@ final class DirectCheck {
     }
   }
 
-  private static boolean works(Options options, ColumnFamilyOptions familyOptions)
+  private boolean works(Options options, ColumnFamilyOptions familyOptions)
       throws RocksDBException {
     try (RocksDB db = RocksDB.open(options, "/direct-check");
         ColumnFamilyHandle family =
@@ -84,8 +90,7 @@ final class DirectCheck {
    * Has the C API open another database and compares: the first word of its structs must point to
    * objects of the same C++ classes, by their virtual tables, as rocksdbjni's handles do.
    */
-  private static boolean structsArePointers(
-      Options options, RocksDB db, ColumnFamilyHandle family) {
+  private boolean structsArePointers(Options options, RocksDB db, ColumnFamilyHandle family) {
     try (Arena arena = Arena.ofConfined()) {
       long error = arena.allocate(Long.BYTES, Long.BYTES).address();
       long path = arena.allocateFrom("/direct-check-c").address();
@@ -114,7 +119,12 @@ final class DirectCheck {
   }
 
   private static boolean roundTrips(RocksDB db, ColumnFamilyHandle family) throws RocksDBException {
-    RawFamily direct = new DirectFamily(db, family, new CopyingFamily(db, family));
+    return roundTrips(new DirectFamily(db, family, new CopyingFamily(db, family)), db, family);
+  }
+
+  /** Writes and reads a little, and compares with what rocksdbjni reads. */
+  static boolean roundTrips(RawFamily direct, RocksDB db, ColumnFamilyHandle family)
+      throws RocksDBException {
     PinnedValue value = new PinnedValue();
     KeyBatch batch = new KeyBatch(2);
     try (WriteOptions writes = new WriteOptions().setDisableWAL(true);
@@ -151,13 +161,13 @@ final class DirectCheck {
     return value.isPresent() && Arrays.equals(bytes, VALUE);
   }
 
-  private static void set(String function, long options, long to) {
+  private void set(String function, long options, long to) {
     call(function, options, to);
   }
 
   /** Calls a function that returns a pointer or nothing; what it then returns means nothing. */
-  private static long call(String function, long... arguments) {
-    MethodHandle handle = CApi.function(function, CApi.returningLong(arguments.length));
+  private long call(String function, long... arguments) {
+    MethodHandle handle = CApi.function(rocksdb, function, CApi.returningLong(arguments.length));
     Object[] boxed = Arrays.stream(arguments).boxed().toArray();
     try {
       return (long) handle.invokeWithArguments(boxed);

@@ -43,36 +43,39 @@ final class ExitGuard {
       return;
     }
     Env.getDefault(); // its handler must be registered before ours
-    if (!leaveEarly(Linker.nativeLinker(), libc)) {
+    if (!leaveEarly(libc)) {
       PoolDrain.install();
     }
     installed = true;
   }
 
-  private static boolean leaveEarly(Linker linker, SymbolLookup libc) {
+  /** Registers the handlers; returns false, and does nothing, where there is no on_exit. */
+  static boolean leaveEarly(SymbolLookup libc) {
     Optional<MemorySegment> onExit = libc.find("on_exit");
     Optional<MemorySegment> exit = libc.find("_exit");
     if (onExit.isEmpty() || exit.isEmpty()) {
       return false;
     }
-    register(linker, onExit.get(), exit.get(), MemorySegment.NULL);
+    register(onExit.get(), exit.get(), MemorySegment.NULL);
     Optional<MemorySegment> atExit = libc.find("__cxa_atexit");
     Optional<MemorySegment> flush = libc.find("fcloseall");
     if (atExit.isPresent() && flush.isPresent()) {
-      register(linker, atExit.get(), flush.get(), MemorySegment.NULL, MemorySegment.NULL);
+      register(atExit.get(), flush.get(), MemorySegment.NULL, MemorySegment.NULL);
     }
     return true;
   }
 
   @SuppressWarnings("restricted") // native access is what this library is for
-  private static void register(Linker linker, MemorySegment function, MemorySegment... arguments) {
+  private static void register(MemorySegment function, MemorySegment... arguments) {
     FunctionDescriptor descriptor = FunctionDescriptor.of(JAVA_INT);
     for (int i = 0; i < arguments.length; i++) {
       descriptor = descriptor.appendArgumentLayouts(ADDRESS);
     }
     try {
       Object status =
-          linker.downcallHandle(function, descriptor).invokeWithArguments((Object[]) arguments);
+          Linker.nativeLinker()
+              .downcallHandle(function, descriptor)
+              .invokeWithArguments((Object[]) arguments);
       if (!status.equals(0)) {
         throw new IllegalStateException("an exit handler must register: status=" + status);
       }

@@ -39,9 +39,13 @@ final class PoolDrain {
   }
 
   /** Tells whether a native thread still hangs on the JVM: a daemon outside Java or in a merge. */
-  private static boolean anyAttached() {
+  static boolean anyAttached() {
     return Thread.getAllStackTraces().entrySet().stream()
-        .anyMatch(e -> isApplicationDaemon(e.getKey()) && isNative(e.getValue()));
+        .anyMatch(e -> isAttached(e.getKey(), e.getValue()));
+  }
+
+  static boolean isAttached(Thread thread, StackTraceElement[] stack) {
+    return isApplicationDaemon(thread) && isNative(stack);
   }
 
   private static boolean isApplicationDaemon(Thread thread) {
@@ -50,7 +54,15 @@ final class PoolDrain {
   }
 
   private static boolean isNative(StackTraceElement[] stack) {
-    return stack.length == 0
-        || stack[stack.length - 1].getClassName().equals(MergeUpcalls.class.getName());
+    int bottom = stack.length - 1;
+    while (bottom >= 0 && isOfTheJdk(stack[bottom].getClassName())) {
+      bottom--;
+    }
+    return bottom < 0 || stack[bottom].getClassName().equals(MergeUpcalls.class.getName());
+  }
+
+  /** What an upcall comes in through. It shows in a stack that another thread looks at. */
+  private static boolean isOfTheJdk(String type) {
+    return type.startsWith("java.lang.invoke.") || type.startsWith("jdk.internal.foreign.");
   }
 }

@@ -25,9 +25,16 @@ final class SelfCheck {
    * @throws UnsupportedOperationException when merging in Java does not work here
    */
   static void run(SymbolLookup rocksdb) {
-    checkSharedPointer();
-    MergeUpcalls upcalls = new MergeUpcalls(new LastOperand());
-    long handle = NativeOperator.create(rocksdb, "dev.lastword.self-check", upcalls);
+    try (MergeOperator real = new StringAppendOperator()) {
+      checkSharedPointer(real.getNativeHandle());
+    }
+    checkMerge(rocksdb, new LastOperand());
+  }
+
+  /** Merges one operand, which must be what the function makes of it. */
+  static void checkMerge(SymbolLookup rocksdb, MergeFunction lastOperand) {
+    MergeUpcalls upcalls = new MergeUpcalls(lastOperand);
+    long handle = NativeOperator.create(rocksdb, lastOperand.name(), upcalls);
     try (MergeOperator operator = new OperatorHandle(handle)) {
       if (!Arrays.equals(merge(operator), OPERAND)) {
         throw Symbols.unsupported("a merge gave a wrong result:", null);
@@ -39,13 +46,11 @@ final class SelfCheck {
   }
 
   /** A shared_ptr must look as we are going to fake it: the object, then the control block. */
-  private static void checkSharedPointer() {
-    try (MergeOperator real = new StringAppendOperator()) {
-      long object = RawMemory.getLong(real.getNativeHandle());
-      long control = RawMemory.getLong(real.getNativeHandle() + Long.BYTES);
-      if (object == 0 || control == 0 || object == control) {
-        throw Symbols.unsupported("its std::shared_ptr is not two pointers:", null);
-      }
+  static void checkSharedPointer(long real) {
+    long object = RawMemory.getLong(real);
+    long control = RawMemory.getLong(real + Long.BYTES);
+    if (object == 0 || control == 0 || object == control) {
+      throw Symbols.unsupported("its std::shared_ptr is not two pointers:", null);
     }
   }
 

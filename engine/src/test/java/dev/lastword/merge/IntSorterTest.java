@@ -4,7 +4,9 @@ package dev.lastword.merge;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastword.model.Allocation;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
@@ -44,6 +46,40 @@ final class IntSorterTest {
       Arrays.setAll(values, i -> count - i);
       check(values, count);
     }
+  }
+
+  /** The array ends where the values do: nothing behind them may be looked at either. */
+  @Test
+  void sort_ofAWholeArray_staysInIt() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (int count = 0; count < 300; count++) {
+      check(random.ints(count, 0, 1 << 20).toArray(), count);
+    }
+  }
+
+  @Test
+  void sort_whenItsScratchHasGrown_allocatesNothing() {
+    int[] values = new int[1 << 17];
+    sorter.sort(values, 1 << 10);
+    IntSorter fresh = new ByLowByte();
+    assertAllocates(0, () -> fresh.sort(values, 64)); // as much as there is at first
+    fresh.sort(values, 65);
+    assertAllocates(0, () -> fresh.sort(values, 128)); // it grows to twice what there was
+    fresh.sort(values, 1 << 16);
+    fresh.trim(); // the largest that is kept
+    assertAllocates(0, () -> fresh.sort(values, 1 << 16));
+    fresh.sort(values, 1 << 17);
+    fresh.trim();
+    assertAllocates(1 << 10, () -> fresh.sort(values, 1 << 8));
+  }
+
+  /** So many bytes at least, and little more. */
+  private static void assertAllocates(long expected, Runnable sort) {
+    long before = Allocation.now();
+    sort.run();
+    long allocated = Allocation.now() - before;
+    assertTrue(allocated >= expected, () -> "allocates " + allocated);
+    assertTrue(allocated <= expected + 200, () -> "allocates " + allocated);
   }
 
   private void check(int[] values, int count) {

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lastword.record.Operations;
+import dev.lastword.rocksdb.MergeFunction;
+import dev.lastword.rocksdb.MergeInput;
+import dev.lastword.rocksdb.MergeOutput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +80,50 @@ final class LwwMergeOperatorTest {
     var refused = assertThrows(IllegalStateException.class, operator::handle);
     assertEquals(
         "a closed operator gives no handle: name=lastword.v1.keep.d7", refused.getMessage());
+  }
+
+  @Test
+  void failures_ofMergesThatAreDeclinedAndThatThrow_areAllCounted() throws RocksDBException {
+    IllegalStateException mine = new IllegalStateException("mine");
+    Failing failing = new Failing(mine);
+    Policy policy = Policy.unbounded();
+    LwwMergeFunction function = new LwwMergeFunction(policy, RecordWeight.MOST);
+    try (LwwMergeOperator operator = LwwMergeOperator.around(policy, function, failing);
+        Options options =
+            new Options().setCreateIfMissing(true).setMergeOperator(operator.handle());
+        RocksDB db = RocksDB.open(options, directory.toString())) {
+      db.merge(KEY, Operations.add(member("a"), 1));
+      for (int i = 0; i < 5; i++) {
+        failing.throwing = i >= 3;
+        assertThrows(RocksDBException.class, () -> db.get(KEY));
+      }
+      assertEquals(5, operator.failures());
+      assertEquals(5, operator.metrics().failures());
+      assertSame(mine, operator.lastFailure());
+    }
+  }
+
+  /** Declines, or throws. */
+  private static final class Failing implements MergeFunction {
+    private final RuntimeException failure;
+    private boolean throwing;
+
+    Failing(RuntimeException failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public String name() {
+      return Policy.unbounded().operatorName();
+    }
+
+    @Override
+    public boolean fullMerge(MergeInput in, MergeOutput out) {
+      if (throwing) {
+        throw failure;
+      }
+      return false;
+    }
   }
 
   @Test

@@ -38,6 +38,36 @@ final class MergeLanesTest {
     assertNotSame(merger, first.merger());
   }
 
+  /** One thread looks at four slots, each of which has a lane of its own. */
+  @Test
+  void take_again_isAnotherOfFourAndThenOneThatIsNotKept() {
+    Set<Integer> numbers = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      MergeLane lane = lanes.take();
+      assertTrue(lane.number >= 0);
+      numbers.add(lane.number);
+    }
+    assertEquals(4, numbers.size());
+    assertTrue(lanes.take().number < 0);
+  }
+
+  /** Otherwise each merge would find the memory of its lane in another processor's cache. */
+  @Test
+  void take_byManyThreads_mostlyBeginsWithLanesOfTheirOwn() throws InterruptedException {
+    Set<Integer> first = ConcurrentHashMap.newKeySet();
+    for (int i = 0; i < 32; i++) {
+      Thread thread =
+          new Thread(() -> {
+            MergeLane lane = lanes.take();
+            first.add(lane.number);
+            lanes.giveBack(lane);
+          });
+      thread.start();
+      thread.join();
+    }
+    assertTrue(first.size() > 12, () -> "32 threads begin with " + first);
+  }
+
   @Test
   void take_moreThanThereAre_givesLanesOfTheirOwnThatCount() {
     Set<MergeLane> many = new HashSet<>();

@@ -50,7 +50,23 @@ final class MergerPoolTest {
       assertTrue(again.add(merger));
       kept += many.contains(merger) ? 1 : 0;
     }
-    assertTrue(kept >= 1 && kept < 100, "kept " + kept);
+    assertEquals(4, kept, "as many as a thread looks at");
+  }
+
+  /** Otherwise each merge would find its kernel in another processor's cache. */
+  @Test
+  void acquire_byManyThreads_mostlyGivesKernelsOfTheirOwn() throws InterruptedException {
+    for (int i = 0; i < 32; i++) {
+      Thread thread =
+          new Thread(() -> {
+            StateMerger merger = pool.acquire();
+            seen.add(merger);
+            pool.release(merger);
+          });
+      thread.start();
+      thread.join();
+    }
+    assertTrue(seen.size() >= 4, () -> "32 threads use " + seen.size());
   }
 
   @Test

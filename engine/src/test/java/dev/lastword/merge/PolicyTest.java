@@ -107,6 +107,7 @@ final class PolicyTest {
   @Test
   void oldestKept_subtractionBelowTheLeastStamp_saturates() {
     assertEquals(40, Policy.forget().window(60).oldestKept(100));
+    assertEquals(100, Policy.forget().window(0).oldestKept(100));
     assertEquals(Long.MIN_VALUE, Policy.forget().window(1).oldestKept(Long.MIN_VALUE));
     assertEquals(Long.MIN_VALUE, Policy.forget().window(Long.MAX_VALUE).oldestKept(-2));
     assertEquals(Long.MIN_VALUE, Policy.forget().window(Long.MAX_VALUE).oldestKept(-1));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -25,8 +26,13 @@ final class ExitProgram {
   private static final byte[] KEY = {1};
   private static final byte[] ONE = Numbers.bytes(1);
 
+  /** Merges that take 20 ms, so that a compaction goes on for ten seconds, or for one. */
+  private static final int MANY = 500;
+
+  private static final int FEW = 50;
+
   private final CountDownLatch compacting = new CountDownLatch(1);
-  private volatile boolean slow;
+  private final AtomicInteger slow = new AtomicInteger(); // so many more merges
 
   public static void main(String[] args) throws Throwable {
     String extra = args.length > 2 ? args[2] : "";
@@ -60,7 +66,8 @@ final class ExitProgram {
     switch (state) {
       case "closed" -> db.close();
       case "open" -> db.get(KEY);
-      case "compacting" -> compact(db);
+      case "compacting" -> compact(db, MANY);
+      case "finishing" -> compact(db, FEW);
       default -> throw new IllegalArgumentException(state);
     }
   }
@@ -86,8 +93,8 @@ final class ExitProgram {
     }
   }
 
-  private void compact(RocksDB db) throws InterruptedException {
-    slow = true;
+  private void compact(RocksDB db, int slowMerges) throws InterruptedException {
+    slow.set(slowMerges);
     Thread compaction =
         new Thread(() -> {
           try {
@@ -104,7 +111,7 @@ final class ExitProgram {
   }
 
   private void pause() {
-    if (slow) {
+    if (slow.getAndDecrement() > 0) {
       compacting.countDown();
       try {
         TimeUnit.MILLISECONDS.sleep(20);

@@ -34,8 +34,7 @@ final class MergeProgram {
           }));
 
   public static void main(String[] args) throws Exception {
-    RocksDB.loadLibrary();
-    MergeProgram program = new MergeProgram();
+    MergeProgram program = new MergeProgram(); // the first operator loads RocksDB
     program.count();
     program.concatenate();
     program.fail();

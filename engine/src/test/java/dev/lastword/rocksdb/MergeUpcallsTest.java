@@ -81,6 +81,27 @@ final class MergeUpcallsTest {
   }
 
   @Test
+  void partialMerge_ofAFunctionWithout_isDeclinedAndNoFailure() {
+    MergeUpcalls upcalls = new MergeUpcalls(new FullOnly());
+    assertEquals(state, partial(upcalls));
+    assertAnswer(0, 0);
+    assertCounts(upcalls, 0, 0);
+  }
+
+  private static final class FullOnly implements MergeFunction {
+    @Override
+    public String name() {
+      return "full only";
+    }
+
+    @Override
+    public boolean fullMerge(MergeInput in, MergeOutput out) {
+      out.commit(0);
+      return true;
+    }
+  }
+
+  @Test
   void merges_thatThrow_answerNoResultAndKeepWhatWasThrown() {
     AssertionError mine = new AssertionError("mine");
     Scripted.Merge thrower =

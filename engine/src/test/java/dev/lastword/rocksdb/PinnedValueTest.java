@@ -52,12 +52,14 @@ final class PinnedValueTest {
       PinnedValue value = new PinnedValue();
       raw.get(reads, key, KEY.length, value);
       assertTrue(cache.getPinnedUsage() >= before + 100_000);
+      raw.get(reads, key, KEY.length, value); // lets go of what it held
       value.release();
       assertEquals(before, cache.getPinnedUsage());
       KeyBatch batch = new KeyBatch(1);
       batch.add(key, KEY.length);
       raw.multiGet(reads, batch);
       assertTrue(cache.getPinnedUsage() >= before + 100_000);
+      raw.multiGet(reads, batch);
       batch.clear();
       assertEquals(before, cache.getPinnedUsage());
     }

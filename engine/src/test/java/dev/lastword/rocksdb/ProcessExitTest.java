@@ -46,7 +46,14 @@ final class ProcessExitTest {
 
   /** The guard of platforms without on_exit; it cannot help where no shutdown hook runs. */
   @ParameterizedTest
-  @CsvSource({"return, open, 0", "exit, closed, 7", "exit, open, 7", "sigterm, open, 143"})
+  @CsvSource({
+    "return, open, 0",
+    "exit, closed, 7",
+    "exit, open, 7",
+    "exit, finishing, 7",
+    "sigterm, open, 143",
+    "sigterm, finishing, 143"
+  })
   void exit_withoutOnExit_endsWithItsStatus(String how, String state, int status) throws Exception {
     ChildJvm.Running child = ChildJvm.in(directory).start(ExitProgram.class, how, state, "drain");
     if (how.equals("sigterm")) {

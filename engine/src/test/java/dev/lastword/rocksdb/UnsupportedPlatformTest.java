@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
+import java.io.IOException;
 import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +23,24 @@ import org.rocksdb.RocksDB;
 /** Where the bridge cannot work it says so, before anything is opened. */
 final class UnsupportedPlatformTest {
   private static final String SYMBOL = "rocksdb_mergeoperator_create";
+
+  /** Its handle points to the same word twice. */
+  private static final String NO_SHARED_POINTER =
+      """
+      package org.rocksdb;
+
+      import java.lang.foreign.Arena;
+      import java.lang.foreign.ValueLayout;
+
+      public class StringAppendOperator extends MergeOperator {
+        public StringAppendOperator() {
+          super(Arena.global().allocateFrom(ValueLayout.JAVA_LONG, 8, 8).address());
+        }
+
+        @Override
+        protected void disposeInternal(long handle) {}
+      }
+      """;
 
   @BeforeAll
   static void load() {
@@ -60,6 +82,31 @@ final class UnsupportedPlatformTest {
             .assertStatus(1)
             .output();
     assertTrue(output.contains("run java with --sun-misc-unsafe-memory-access=allow"), output);
+  }
+
+  /** What operators of this rocksdbjni look like is checked before there is one of ours. */
+  @Test
+  void create_whereOperatorsAreNoSharedPointers_isRefused(@TempDir Path directory)
+      throws Exception {
+    Path first = compile(directory, "org.rocksdb.StringAppendOperator", NO_SHARED_POINTER);
+    String output =
+        ChildJvm.in(directory)
+            .classPath(first + File.pathSeparator + ChildJvm.currentClassPath())
+            .run(MergeProgram.class)
+            .assertStatus(1)
+            .output();
+    assertTrue(output.contains("its std::shared_ptr is not two pointers"), output);
+  }
+
+  private static Path compile(Path directory, String name, String source) throws IOException {
+    Path file = directory.resolve(name.substring(name.lastIndexOf('.') + 1) + ".java");
+    Files.writeString(file, source);
+    Path classes = Files.createDirectory(directory.resolve("classes"));
+    String[] arguments = {
+      "-proc:none", "-cp", ChildJvm.currentClassPath(), "-d", classes.toString(), file.toString()
+    };
+    assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments));
+    return classes;
   }
 
   @ParameterizedTest
