@@ -25,6 +25,7 @@ final class QuotedFiguresTest {
 
   private static final String SCALE_OUT = "scale-out.md";
   private static final String OPERATIONS = "operations.md";
+  private static final String BENCHMARKS = "benchmarks.md";
   private static final String COMPACTION = "CompactionBenchmark";
   private static final String OPTIONS = "OptionsBenchmark";
   private static final String SCALING = "ScalingBenchmark";
@@ -88,6 +89,13 @@ final class QuotedFiguresTest {
             OPTIONS,
             Where.is("task", "write").and("entries", "10000"),
             Figure.ratio("successive100", "defaults")),
+        new Quote(
+            BENCHMARKS,
+            "such a read takes 25.9 µs",
+            25_900,
+            "PendingReadBenchmark",
+            Where.is("query", "newest50").and("pending", "1000"),
+            Figure.time("newestOperand")),
         pendingPage("takes 0.23 ms at 10,000 members", 230, "10000"),
         pendingPage("0.49 ms at 100,000", 490, "100000"),
         pendingPage("4.7 ms at a million", 4_700, "1000000"));
