@@ -117,7 +117,8 @@ final class Inputs {
     this.floor = floor;
     stateCount = 0;
     setAside = 0;
-    for (int i = 0; i < count; i++) {
+    boolean storedOperation = existing && isOperation(addresses[0], lengths[0]);
+    for (int i = storedOperation ? 1 : 0; i < count; i++) {
       if (!takeOperation(addresses[i], lengths[i])) {
         takeOther(i);
       }
@@ -128,6 +129,9 @@ final class Inputs {
       if (states[i] != baseInput) {
         takeState(states[i]);
       }
+    }
+    if (storedOperation && !isForgotten(addresses[0], lengths[0])) {
+      takeOperation(addresses[0], lengths[0]);
     }
     if (horizon.isPresent()) {
       touched.forget(horizon);
@@ -144,6 +148,15 @@ final class Inputs {
       touched.put(address + OPERATION_HEADER, (int) length - OPERATION_HEADER, kind, stamp);
     }
     return true;
+  }
+
+  /** Asked of what is stored, when all horizons are in: the table counts what it forgets itself. */
+  private boolean isForgotten(long address, long length) {
+    return horizon.isPresent()
+        && horizon.excludes(
+            RawMemory.getLong(address + RecordFormat.OPERATION_STAMP),
+            address + OPERATION_HEADER,
+            (int) length - OPERATION_HEADER);
   }
 
   /** Returns whether a record is a single operation with a member, the most frequent of all. */

@@ -80,6 +80,14 @@ final class RefusedTest {
     }
   }
 
+  /** A stored value may be as short as one operation; it is no operand all the same. */
+  @Test
+  void refused_ofAStoredValueOfOneOperation_isNone() {
+    byte[] existing = merge(Policy.forget(), null, List.of(add("a", 1)));
+    merge(Policy.forget(), existing, List.of(forget(5)));
+    assertEquals(0, kernel.refused());
+  }
+
   /** KEEP has one entry of a member: it drops what is beaten, and refuses it not. */
   @Test
   void refused_underKeep_leavesOutWhatIsBeatenWithinAnOperand() {
