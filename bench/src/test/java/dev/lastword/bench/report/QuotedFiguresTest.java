@@ -89,13 +89,8 @@ final class QuotedFiguresTest {
             OPTIONS,
             Where.is("task", "write").and("entries", "10000"),
             Figure.ratio("successive100", "defaults")),
-        new Quote(
-            BENCHMARKS,
-            "such a read takes 25.9 µs",
-            25_900,
-            "PendingReadBenchmark",
-            Where.is("query", "newest50").and("pending", "1000"),
-            Figure.time("newestOperand")),
+        newestOperand("such a read takes 25.9 µs", 25_900, "1000"),
+        newestOperand("one of a few bytes takes 1.32 µs", 1_320, "0"),
         pendingPage("takes 0.23 ms at 10,000 members", 230, "10000"),
         pendingPage("0.49 ms at 100,000", 490, "100000"),
         pendingPage("4.7 ms at a million", 4_700, "1000000"));
@@ -103,6 +98,16 @@ final class QuotedFiguresTest {
 
   private static Quote pendingPage(String words, double micros, String members) {
     return new Quote(SCALE_OUT, words, micros, SCALING, setsOf(members), counted("microsPerRead"));
+  }
+
+  private static Quote newestOperand(String words, double nanos, String pending) {
+    return new Quote(
+        BENCHMARKS,
+        words,
+        nanos,
+        "PendingReadBenchmark",
+        Where.is("query", "newest50").and("pending", pending),
+        Figure.time("newestOperand"));
   }
 
   private static Where setsOf(String members) {
