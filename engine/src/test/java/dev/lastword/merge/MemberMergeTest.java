@@ -106,6 +106,7 @@ final class MemberMergeTest {
       assertNull(answer(Policy.unbounded(), 1, malformed, adds(1, 2)));
       byte[] setAside = kernel.merge(Policy.unbounded(), true, null, List.of(malformed));
       assertNull(answer(Policy.unbounded(), 1, setAside, adds(1, 2)), "its quarantine is reported");
+      assertNull(answer(Policy.unbounded(), 1, null, List.of(setAside)));
     }
   }
 
