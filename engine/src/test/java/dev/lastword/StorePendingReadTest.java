@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,11 +55,14 @@ final class StorePendingReadTest {
         store.add("key", "member " + i, i);
       }
       store.compact();
+      byte[] stored = Objects.requireNonNull(store.record(utf8("key")));
       store.add("key", "member 1", 5_000);
       long before = bytesRead(store);
       assertEquals(5_000, store.contains(utf8("key"), utf8("member 1")).stamp());
       long membership = bytesRead(store) - before;
       assertEquals(9 + "member 1".length(), membership, "one operation");
+      long merged = store.metrics().merges().recordReads().bytesIn();
+      assertEquals(stored.length + membership, merged, "what is stored, and the operand");
       store.select(utf8("key"), 400, 50);
       long page = bytesRead(store) - before - membership;
       assertTrue(page > 450 * 10 && page < 451 * 20 + 100, page + " bytes for 451 entries");

@@ -133,6 +133,46 @@ final class LwwMergeFunctionTest {
     assertEquals(1, metrics(function).recordReads().merges());
   }
 
+  /** What is merged outside of a read stays, so nothing may be missing from it. */
+  @Test
+  void fullMerge_afterARead_isWhole() {
+    byte[] whole;
+    try (Kernel kernel = new Kernel()) {
+      whole = kernel.merge(Policy.unbounded(), true, null, adds(MANY));
+    }
+    ReadScope reads = ReadScope.ofThread();
+    try (Merging merge = new Merging(adds(MANY));
+        Arena arena = Arena.ofConfined()) {
+      reads.beginPage(1);
+      reads.end();
+      function.fullMerge(merge, merge);
+      assertArrayEquals(whole, merge.result());
+      reads.beginMember(arena.allocateFrom("member").address(), 6);
+      reads.end();
+      function.fullMerge(merge, merge);
+      assertArrayEquals(whole, merge.result());
+    }
+    assertEquals(2, metrics(function).full().merges());
+  }
+
+  /** Only the merge can tell what a set that has become too heavy forgets. */
+  @Test
+  void fullMerge_forAMemberOfATooHeavySet_isTheWholeOne() {
+    int most = 100;
+    LwwMergeFunction light = new LwwMergeFunction(Policy.unbounded(), most);
+    ReadScope reads = ReadScope.ofThread();
+    try (Merging merge = new Merging(adds(20));
+        Kernel kernel = new Kernel(most);
+        Arena arena = Arena.ofConfined()) {
+      reads.beginMember(arena.allocateFrom("absent").address(), 6);
+      light.fullMerge(merge, merge);
+      reads.end();
+      byte[] whole = kernel.merge(Policy.unbounded(), true, null, adds(20));
+      assertTrue(kernel.isShortened());
+      assertArrayEquals(whole, merge.result());
+    }
+  }
+
   @Test
   void fullMerge_tellsItsThreadHowManyOperandsThereWere_aPartialOneDoesNot() {
     ReadScope reads = ReadScope.ofThread();
