@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  * RocksDB's log, db/log_format.h: blocks of 32 KiB, each full of records; a record does not cross
  * blocks, and fewer than 7 bytes at the end of a block are left empty.
  *
- *   4 bytes masked CRC32C | 2 bytes length | 1 byte type | 4 bytes log number, types 5 to 8 and 11 | length bytes
+ *   4 bytes masked CRC32C | 2 bytes length | 1 byte type | 4 bytes log number, types 5 to 8, 11 and 131 | length bytes
  *
  * The checksum is of everything behind the length. A log that ends within a record was being
  * written when its process died; that is no damage.
@@ -24,8 +24,8 @@ import java.util.zip.CRC32C;
 
 /** Reads the frames of logs, and of the MANIFEST, which has the same; not what is in them. */
 final class LogScan {
-  private static final int BLOCK = 32 << 10;
-  private static final int HEADER = 7;
+  static final int BLOCK = 32 << 10;
+  static final int HEADER = 7;
   private static final int RECYCLED_HEADER = 11;
   private static final long MOST_BYTES = 1 << 30;
   private static final int MASK = 0xa282ead8;
@@ -97,10 +97,19 @@ final class LogScan {
         || (at + size(log, at) > log.limit() && size(log, at) <= BLOCK - at % BLOCK);
   }
 
-  private static int size(ByteBuffer log, int at) {
-    int type = log.get(at + 6);
-    boolean recycled = (type >= 5 && type <= 8) || type == 11;
-    return (recycled ? RECYCLED_HEADER : HEADER) + Short.toUnsignedInt(log.getShort(at + 4));
+  /** The bytes of a record with its header, which may be more than there are. */
+  static int size(ByteBuffer log, int at) {
+    int header = isRecycled(type(log, at)) ? RECYCLED_HEADER : HEADER;
+    return header + Short.toUnsignedInt(log.getShort(at + 4));
+  }
+
+  static int type(ByteBuffer log, int at) {
+    return Byte.toUnsignedInt(log.get(at + 6));
+  }
+
+  /** Whether a record tells which use of its file it belongs to. */
+  static boolean isRecycled(int type) {
+    return (type >= 5 && type <= 8) || type == 11 || type == 131;
   }
 
   private static boolean isSound(ByteBuffer log, int at) {

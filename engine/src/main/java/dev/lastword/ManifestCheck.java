@@ -45,16 +45,18 @@ final class ManifestCheck {
   }
 
   /**
-   * To be called before the database is opened in any way: RocksDB was once seen not to come back
+   * To be called before RocksDB sees the database in any way: it was once seen not to come back
    * from opening a database with a damaged CURRENT for reading.
    *
-   * @throws StorageException when CURRENT does not name a MANIFEST
+   * @param logDir where its logs are, mostly {@code dir} itself
+   * @throws StorageException when CURRENT does not name a MANIFEST, or RocksDB would not come back
+   *     from reading that or a log
    */
-  static void refuseNoManifest(Path dir) {
+  static void refuseUnreadable(Path dir, Path logDir) {
     try {
-      current(dir);
+      EndlessRead.refuse(dir.resolve(current(dir)), logDir);
     } catch (IOException e) {
-      throw new StorageException("cannot read CURRENT (database=" + dir + ")", e);
+      throw new StorageException("cannot read CURRENT, or a log (database=" + dir + ")", e);
     }
   }
 

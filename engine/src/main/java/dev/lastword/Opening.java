@@ -78,6 +78,7 @@ final class Opening {
     if (builder.errorIfExists) {
       throw new StorageException("database exists already (database=" + dir + ")");
     }
+    ManifestCheck.refuseUnreadable(dir, logDir);
     checkFamilies();
     ManifestCheck.refuseCut(dir, logDir);
     Optional<String> name = OptionsFile.mergeOperator(dir, "default");

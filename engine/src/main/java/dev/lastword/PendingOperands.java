@@ -147,7 +147,7 @@ final class PendingOperands {
    * @return null when nothing is stored
    */
   static @Nullable PendingRecord read(Path database, Path logDir, byte[] family, byte[] key) {
-    ManifestCheck.refuseNoManifest(database);
+    ManifestCheck.refuseUnreadable(database, logDir);
     try (Framed framed =
         SteadyOpening.open(database, () -> Framed.open(database, logDir, family), Framed::close)) {
       byte[] value = framed.get(key);

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import static dev.lastword.TestStores.utf8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastword.faults.Folders;
+import dev.lastword.merge.Policy;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rocksdb.WALRecoveryMode;
+
+/** Openings from which RocksDB would not come back. */
+final class EndlessReadTest {
+  private static final int HEADER = 7;
+  private static final int TYPE = 6;
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path temp;
+
+  private Path dir;
+
+  @BeforeEach
+  void fill() {
+    dir = temp.resolve("db");
+    try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
+      store.add("key", "flushed", 1);
+      store.flush();
+      for (int i = 0; i < 5; i++) {
+        store.add("key", "m" + i, i);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6, 7, 8, 11, 131})
+  void anyOpening_ofAManifestWithARecycledRecord_isRefused(int type) throws IOException {
+    Path manifest = dir.resolve(Files.readString(dir.resolve("CURRENT")).strip());
+    for (int at : records(manifest)) {
+      assertRefused(manifest, at, type);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6, 7, 8, 11, 131})
+  void anyOpening_ofALogWithARecycledRecord_isRefused(int type) throws IOException {
+    Path log = Folders.files(dir, ".log").getLast();
+    for (int at : records(log)) {
+      assertRefused(log, at, type);
+    }
+  }
+
+  /** The reader goes on at the next block of 32 KiB where a length cannot be. */
+  @Test
+  void open_ofALogWithARecycledRecordBehindABadLength_isRefused() throws IOException {
+    try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
+      for (int i = 0; i < 2_000; i++) {
+        store.add("key", "another member" + i, i);
+      }
+    }
+    Path log = Folders.files(dir, ".log").getLast();
+    List<Integer> records = records(log);
+    byte[] bytes = Files.readAllBytes(log);
+    bytes[records.getFirst() + TYPE - 1] = (byte) 255; // the upper byte of its length
+    Files.write(log, bytes);
+    int later = records.stream().filter(at -> at >= 64 << 10).skip(10).findFirst().orElseThrow();
+    assertRefused(log, later, 5);
+  }
+
+  /** What docs/operations.md advises. */
+  @Test
+  void open_ofALogCutThere_goesOnWithoutTheRest() throws IOException {
+    Path log = Folders.files(dir, ".log").getLast();
+    int third = records(log).get(1);
+    assertRefused(log, third, 5);
+    Files.write(log, Arrays.copyOf(Files.readAllBytes(log), third));
+    try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
+      assertEquals(3, store.size("key"));
+    }
+  }
+
+  @Test
+  void open_ofRecycledLogs_readsThem() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      try (LwwStore store = openRecycling()) {
+        store.add("key", "first" + i, 9);
+        store.flush();
+        store.add("key", "second" + i, 9);
+        store.flush();
+        store.add("key", "third" + i, 9);
+        store.add("key", "fourth" + i, 9);
+      }
+    }
+    List<Byte> types = new ArrayList<>();
+    for (Path log : Folders.files(dir, ".log")) {
+      types.add(Files.readAllBytes(log)[TYPE]);
+    }
+    assertTrue(types.contains((byte) 5), () -> "a log used anew (first types=" + types + ")");
+    try (LwwStore store = LwwStore.openReadOnly(dir)) {
+      assertEquals(46, store.size("key"));
+    }
+  }
+
+  private LwwStore openRecycling() {
+    return LwwStore.builder(dir)
+        .dbOptions(options ->
+            options.setRecycleLogFileNum(2).setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery))
+        .open();
+  }
+
+  /** All records but the first, of which RocksDB says what it thinks. */
+  private static List<Integer> records(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    List<Integer> starts = new ArrayList<>();
+    int at = 0;
+    while (at + HEADER <= bytes.limit()) {
+      starts.add(at);
+      at += HEADER + Short.toUnsignedInt(bytes.getShort(at + TYPE - 2));
+      int left = (32 << 10) - at % (32 << 10);
+      at += left < HEADER ? left : 0;
+    }
+    assertEquals(bytes.limit(), at, "walked to its end");
+    return starts.subList(1, starts.size());
+  }
+
+  private void assertRefused(Path file, int at, int type) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    byte before = bytes[at + TYPE];
+    bytes[at + TYPE] = (byte) type;
+    Files.write(file, bytes);
+    for (Executable opening : openings()) {
+      StorageException refused =
+          assertTimeoutPreemptively(LONG, () -> assertThrows(StorageException.class, opening));
+      String expected = file.getFileName() + " is damaged at byte " + at + ",";
+      assertTrue(refused.toString().contains(expected), () -> expected + " in " + refused);
+    }
+    bytes[at + TYPE] = before;
+    Files.write(file, bytes);
+  }
+
+  private List<Executable> openings() {
+    return List.of(
+        () -> LwwStore.open(dir, Policy.forget()).close(),
+        () -> openRecycling().close(),
+        () -> LwwStore.openReadOnly(dir).close(),
+        () -> LwwStore.builder(dir).asSecondary(temp.resolve("secondary")).open().close(),
+        () -> PendingOperands.read(dir, dir, new byte[] {'d'}, utf8("key")));
+  }
+}
