@@ -94,11 +94,7 @@ final class LoadedRecord {
     } else {
       scope.beginPage((int) entries);
     }
-    try {
-      fetch();
-    } finally {
-      headOnly = scope.end();
-    }
+    headOnly = fetch(scope);
     depth = headOnly ? (int) entries : HEAD_ENTRIES;
     attachHead();
   }
@@ -126,11 +122,7 @@ final class LoadedRecord {
   void loadMember(long member, int length) {
     ReadScope scope = ReadScope.ofThread();
     scope.beginMember(member, length);
-    try {
-      fetch();
-    } finally {
-      scope.end();
-    }
+    fetch(scope);
     whole = true;
     check(view.wrap(value.address(), value.length()));
   }
@@ -238,27 +230,28 @@ final class LoadedRecord {
   }
 
   private int countVisible(int among) {
-    return Page.countSince(view, among, Truncation.oldestVisible(view, core.policy()));
+    return view.countSince(LIVE, among, Truncation.oldestVisible(view, core.policy()));
   }
 
   private void fetchWhole() {
     ReadScope scope = ReadScope.ofThread();
     scope.beginWhole();
-    try {
-      fetch();
-    } finally {
-      scope.end();
-    }
+    fetch(scope);
   }
 
-  private void fetch() {
+  /** Reads the value, and ends the scope; returns whether a merge for a page has cut it. */
+  private boolean fetch(ReadScope scope) {
+    boolean shortened;
     try {
       core.raw().get(options, key, keyLength, own);
     } catch (RocksDBException e) {
       throw new StorageException("cannot read (key=" + Bytes.show(keyBytes()) + ")", e);
+    } finally {
+      shortened = scope.end();
     }
     value = own;
     fetched = true;
+    return shortened;
   }
 
   private void attachHead() {

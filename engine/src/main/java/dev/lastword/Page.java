@@ -46,24 +46,6 @@ final class Page {
     return low;
   }
 
-  /** How many of {@code count} entries are no older than {@code oldest}. */
-  static int countSince(RecordView view, int count, long oldest) {
-    if (count == 0 || view.stamp(LIVE, count - 1) >= oldest) {
-      return count;
-    }
-    int low = 0;
-    int high = count - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (view.stamp(LIVE, middle) < oldest) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
-  }
-
   /** Whether an entry stands at a position. */
   static boolean isAt(RecordView view, int index, @Nullable Cursor position) {
     return position != null && compare(view, index, position) == 0;

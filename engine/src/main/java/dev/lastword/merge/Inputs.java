@@ -152,11 +152,10 @@ final class Inputs {
 
   /** Asked of what is stored, when all horizons are in: the table counts what it forgets itself. */
   private boolean isForgotten(long address, long length) {
-    return horizon.isPresent()
-        && horizon.excludes(
-            RawMemory.getLong(address + RecordFormat.OPERATION_STAMP),
-            address + OPERATION_HEADER,
-            (int) length - OPERATION_HEADER);
+    return horizon.excludes(
+        RawMemory.getLong(address + RecordFormat.OPERATION_STAMP),
+        address + OPERATION_HEADER,
+        (int) length - OPERATION_HEADER);
   }
 
   /** Returns whether a record is a single operation with a member, the most frequent of all. */
@@ -229,7 +228,7 @@ final class Inputs {
       while (cursor.next() && cursor.stamp() >= floor) {
         long member = cursor.member();
         int length = cursor.memberLength();
-        if (stored && horizon.isPresent() && horizon.excludes(cursor.stamp(), member, length)) {
+        if (stored && horizon.excludes(cursor.stamp(), member, length)) {
           continue; // the table counts what is refused of operands
         }
         touched.put(member, length, BaseSearch.kind(group), cursor.stamp());

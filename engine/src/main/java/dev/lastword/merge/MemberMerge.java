@@ -163,17 +163,7 @@ final class MemberMerge {
 
   /** Returns how many stored entries of a group are no older than the operation found. */
   private int since(int group) {
-    int low = 0;
-    int high = stored.count(group);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (stored.stamp(group, middle) >= stamp) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return stored.countSince(group, stored.count(group), stamp);
   }
 
   /** Returns the size of the answer, an operation's or nothing. */

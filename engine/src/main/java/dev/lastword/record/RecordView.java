@@ -148,6 +148,24 @@ public final class RecordView {
     return segmentStamp(segment, index - firstIndex(segment));
   }
 
+  /** Returns how many of the first {@code among} entries of a group are no older than a stamp. */
+  public int countSince(int group, int among, long stamp) {
+    if (among == 0 || stamp(group, among - 1) >= stamp) {
+      return among;
+    }
+    int low = 0;
+    int high = among - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (stamp(group, middle) < stamp) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
   /**
    * Returns the address of an entry's member, valid until the next call for this group: a folded
    * member is put together in a slot. Where members vary in length, this sums the lengths before

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import static dev.lastword.merge.MergeCase.member;
 import static dev.lastword.record.RecordFormat.LIVE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -121,10 +122,6 @@ final class HeadMergeTest {
 
   private static byte[] add(int number) {
     return Operations.add(member(number), number);
-  }
-
-  private static byte[] member(int number) {
-    return new byte[] {(byte) (number >> 16), (byte) (number >> 8), (byte) number};
   }
 
   @AfterEach

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import static dev.lastword.merge.MergeCase.member;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -133,10 +134,6 @@ final class MemberMergeTest {
 
   private static byte[] delete(int number) {
     return Operations.delete(member(number), number);
-  }
-
-  private static byte[] member(int number) {
-    return new byte[] {(byte) (number >> 16), (byte) (number >> 8), (byte) number};
   }
 
   @AfterEach

@@ -30,6 +30,11 @@ final class MergeCase {
     operands = operands(shuffled.subList(stored, ops.size()));
   }
 
+  /** Returns a member of three bytes; members are ordered as their numbers are. */
+  static byte[] member(int number) {
+    return new byte[] {(byte) (number >> 16), (byte) (number >> 8), (byte) number};
+  }
+
   /** Some merged already, in twos to tens, some not, and now and then one that cannot be read. */
   private List<byte[]> operands(List<Op> ops) {
     List<byte[]> made = new ArrayList<>();
