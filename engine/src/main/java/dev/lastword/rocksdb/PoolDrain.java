@@ -53,16 +53,12 @@ final class PoolDrain {
     return thread.isDaemon() && group != null && group.getParent() != null;
   }
 
+  /**
+   * A thread that was started in Java has its {@code run} at the bottom; a native one has what an
+   * upcall comes in through, or nothing. What lies above says less: a merge may be seen on its way
+   * in or out.
+   */
   private static boolean isNative(StackTraceElement[] stack) {
-    int bottom = stack.length - 1;
-    while (bottom >= 0 && isOfTheJdk(stack[bottom].getClassName())) {
-      bottom--;
-    }
-    return bottom < 0 || stack[bottom].getClassName().equals(MergeUpcalls.class.getName());
-  }
-
-  /** What an upcall comes in through. It shows in a stack that another thread looks at. */
-  private static boolean isOfTheJdk(String type) {
-    return type.startsWith("java.lang.invoke.") || type.startsWith("jdk.internal.foreign.");
+    return stack.length == 0 || !stack[stack.length - 1].getMethodName().equals("run");
   }
 }

@@ -26,11 +26,12 @@ final class PoolDrainTest {
     frame("jdk.internal.foreign.abi.Stub"),
     frame("java.lang.invoke.Form")
   };
-  private static final StackTraceElement[] BEFORE_IT = {frame(Thread.class.getName())};
+  private static final StackTraceElement[] ON_ITS_WAY_IN = {
+    frame("java.util.Objects"), frame("jdk.internal.misc.Unsafe"), frame("java.lang.invoke.Form")
+  };
+  private static final StackTraceElement[] BEFORE_IT = {run()};
   private static final StackTraceElement[] IN_JAVA = {
-    frame(MergeUpcalls.class.getName()),
-    frame("java.lang.invoke.Form"),
-    frame(Thread.class.getName())
+    frame(MergeUpcalls.class.getName()), frame("java.lang.invoke.Form"), run()
   };
 
   @TempDir private Path directory;
@@ -39,12 +40,18 @@ final class PoolDrainTest {
     return new StackTraceElement(type, "method", null, 1);
   }
 
+  /** The first frame of a thread that was started in Java. */
+  private static StackTraceElement run() {
+    return new StackTraceElement(Thread.class.getName(), "run", null, 1);
+  }
+
   @Test
   void isAttached_aDaemonOutsideOfJavaOrInAMerge_is() {
     Thread daemon = new Thread(() -> {});
     daemon.setDaemon(true);
     assertTrue(PoolDrain.isAttached(daemon, OUTSIDE));
     assertTrue(PoolDrain.isAttached(daemon, AT_ITS_BEGINNING));
+    assertTrue(PoolDrain.isAttached(daemon, ON_ITS_WAY_IN));
     assertTrue(PoolDrain.isAttached(daemon, IN_A_MERGE));
     assertTrue(PoolDrain.isAttached(daemon, IN_A_MERGE_SEEN_FROM_ANOTHER_THREAD));
     assertFalse(PoolDrain.isAttached(daemon, IN_JAVA));
