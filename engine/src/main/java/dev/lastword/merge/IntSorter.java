@@ -4,32 +4,94 @@ package dev.lastword.merge;
 import java.util.Arrays;
 
 /**
- * Sorts ints by an order of the subclass's, stably and without allocation once its scratch has
- * grown: insertion sort for the few operands of an ordinary merge, bottom-up merge sort for the
- * many of a large one.
+ * Sorts ints by an order of the subclass's, without allocation once its scratch has grown.
+ *
+ * <p>Operands come nearly in order, a few of them late. Those few are taken out in one pass, sorted
+ * by themselves and put back, so the others cost a comparison each (after Emil Ernerfeldt's
+ * Drop-Merge sort). What was taken out is sorted by insertion where it is little, by bottom-up
+ * merge sort where it is much.
  */
 abstract class IntSorter {
 
   private static final int SMALL = 16;
   private static final int LARGEST_KEPT = 1 << 16;
 
+  /** So many in a row may be late; a value that more of them follow is itself out of order. */
+  private static final int FAR = 8;
+
   private int[] scratch = new int[64];
+  private int[] late = new int[64];
+  private int lateCount;
 
   /** Returns whether {@code a} must not come after {@code b}. */
   abstract boolean inOrder(int a, int b);
 
   final void sort(int[] values, int count) {
-    for (int from = 0; from < count; from += SMALL) {
-      insertionSort(values, from, Math.min(count, from + SMALL));
-    }
-    if (count > SMALL) {
-      mergeRuns(values, count);
+    int kept = takeOutLate(values, count);
+    if (lateCount > 0) {
+      sortLate();
+      putBack(values, kept);
     }
   }
 
   final void trim() {
     if (scratch.length > LARGEST_KEPT) {
       scratch = new int[64];
+      late = new int[64];
+    }
+  }
+
+  /** Leaves values that are in order, and returns how many. */
+  private int takeOutLate(int[] values, int count) {
+    lateCount = 0;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int value = values[i];
+      int behind = behind(values, kept, value);
+      if (behind == FAR) {
+        takeOut(value);
+        continue;
+      }
+      for (; behind > 0; behind--) {
+        takeOut(values[--kept]);
+      }
+      values[kept++] = value;
+    }
+    return kept;
+  }
+
+  /** Returns how many of the last values belong behind another, {@link #FAR} at most. */
+  private int behind(int[] values, int kept, int value) {
+    int most = Math.min(kept, FAR);
+    int behind = 0;
+    while (behind < most && !inOrder(values[kept - 1 - behind], value)) {
+      behind++;
+    }
+    return behind;
+  }
+
+  private void takeOut(int value) {
+    late = grown(late, lateCount + 1);
+    late[lateCount++] = value;
+  }
+
+  private void putBack(int[] values, int kept) {
+    int next = kept - 1;
+    int out = kept + lateCount - 1;
+    for (int i = lateCount - 1; i >= 0; i--) {
+      while (next >= 0 && !inOrder(values[next], late[i])) {
+        values[out--] = values[next--];
+      }
+      values[out--] = late[i];
+    }
+  }
+
+  private void sortLate() {
+    for (int from = 0; from < lateCount; from += SMALL) {
+      insertionSort(late, from, Math.min(lateCount, from + SMALL));
+    }
+    if (lateCount > SMALL) {
+      mergeRuns(late, lateCount);
     }
   }
 

@@ -47,16 +47,17 @@ final class ScratchTest {
   @ParameterizedTest
   @CsvSource({"100, true, 0", "24575, true, 0", "24576, false, 26", "70000, false, 33"})
   void clear_ofPlan_keepsTablesUpToAMost(int count, boolean kept, long bytesPerEdit) {
-    touch(1);
+    touch(count);
     GroupPlan plan = new GroupPlan(base, touched, RecordFormat.LIVE);
-    for (IntConsumer edit : List.<IntConsumer>of(plan::insert, plan::remove)) {
+    IntConsumer remove = i -> plan.remove(count - i); // as the inserts, all are out of order
+    for (IntConsumer edit : List.<IntConsumer>of(plan::insert, remove)) {
       check(
           kept,
           bytesPerEdit * count,
           () -> {
             plan.clear();
             for (int i = 0; i < count; i++) {
-              edit.accept(0);
+              edit.accept(i);
             }
             plan.build(0);
           });
