@@ -90,14 +90,18 @@ final class GroupPlan {
     runLengths = IntSorter.grown(runLengths, worst);
     int at = 0;
     int removal = 0;
+    long next = kept > 0 ? base.stamp(group, 0) : 0; // most new entries are newer
     for (int i = 0; i < insertCount; i++) {
       int entry = inserts[i];
-      int point = insertionPoint(entry, at, kept);
-      while (removal < removalCount && removals[removal] < point) {
-        at = skip(at, removals[removal++]);
+      if (at < kept && touched.stamp(entry, kind) <= next) {
+        int point = insertionPoint(entry, at, kept);
+        while (removal < removalCount && removals[removal] < point) {
+          at = skip(at, removals[removal++]);
+        }
+        addRun(at, point - at);
+        at = point;
+        next = at < kept ? base.stamp(group, at) : 0;
       }
-      addRun(at, point - at);
-      at = point;
       addNew(entry);
     }
     while (removal < removalCount) {
@@ -131,9 +135,6 @@ final class GroupPlan {
    */
   private int insertionPoint(int entry, int from, int kept) {
     long stamp = touched.stamp(entry, kind);
-    if (from >= kept || base.stamp(group, from) < stamp) {
-      return from;
-    }
     int low = firstAtOrBelow(stamp, from, kept);
     if (low == kept || base.stamp(group, low) != stamp) {
       return low;
@@ -226,8 +227,21 @@ final class GroupPlan {
     pop(1);
   }
 
+  /**
+   * Takes the oldest entry off, and more up to {@code most} as long as they lie below a stamp;
+   * returns how many.
+   */
+  int popBelow(long stamp, int most) {
+    int count = 0;
+    do {
+      pop(1);
+      count++;
+    } while (count < most && size > 0 && lastStamp() < stamp);
+    return count;
+  }
+
   /** Takes the oldest {@code count} entries off. */
-  void pop(int count) {
+  int pop(int count) {
     int left = count;
     while (left > 0) {
       int run = runs - 1;
@@ -241,6 +255,7 @@ final class GroupPlan {
       }
     }
     size -= count;
+    return count;
   }
 
   private int lastIndex(int run) {

@@ -290,6 +290,10 @@ public final class StateMerger {
   }
 
   private void resolve(int entry) {
+    if (touched.isNewAdd(entry)) {
+      plans[LIVE].insert(entry);
+      return; // as mostly: there is nothing to compare it with
+    }
     boolean added = settleStamp(entry, 0);
     boolean deleted = settleStamp(entry, 1);
     boolean live = added && (!deleted || touched.stamp(entry, 0) > touched.stamp(entry, 1));

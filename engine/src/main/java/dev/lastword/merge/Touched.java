@@ -48,6 +48,7 @@ final class Touched {
   private int capacity = START;
   private int size;
   private int forgotten;
+  private long oldest = Long.MAX_VALUE;
 
   /**
    * The upper half of a member's hash, then the number of its entry and 1; or 0. Twice as many as
@@ -73,10 +74,14 @@ final class Touched {
     }
     size = 0;
     forgotten = 0;
+    oldest = Long.MAX_VALUE;
   }
 
   /** Drops what the horizon excludes; to be called when all members are in. */
   void forget(Horizon horizon) {
+    if (oldest > horizon.stamp()) {
+      return; // as mostly: operations are newer than what is forgotten
+    }
     for (int entry = 0; entry < size; entry++) {
       for (int kind = 0; kind < 2; kind++) {
         if (has(entry, kind)
@@ -99,6 +104,7 @@ final class Touched {
 
   /** Enters an add (kind 0) or a delete (kind 1). */
   void put(long member, int length, int kind, long stamp) {
+    oldest = Math.min(oldest, stamp);
     note(enter(member, length), kind, stamp);
   }
 
@@ -159,6 +165,11 @@ final class Touched {
   /** Returns the index that {@link #locate} gave, or {@link #ABSENT}. */
   int baseIndex(int entry, int kind) {
     return RawMemory.getInt(row(entry) + INDEXES + (long) kind * Integer.BYTES);
+  }
+
+  /** Returns whether an entry is the add of a member that the base does not have, and no delete. */
+  boolean isNewAdd(int entry) {
+    return kinds(entry) == 1 && RawMemory.getLong(row(entry) + INDEXES) == -1;
   }
 
   boolean has(int entry, int kind) {

@@ -132,12 +132,11 @@ public final class Truncation {
    */
   private static void bound(GroupPlan first, GroupPlan second, long bound, Horizon horizon) {
     long excess = (long) first.size() + second.size() - bound;
-    if (excess > 1 && (first.size() == 0 || second.size() == 0)) {
-      older(first, second).pop((int) (excess - 1));
-      excess = 1;
-    }
-    for (; excess > 1; excess--) {
-      older(first, second).pop();
+    while (excess > 1) {
+      GroupPlan oldest = older(first, second);
+      GroupPlan other = oldest == first ? second : first;
+      int most = (int) (excess - 1);
+      excess -= other.size() == 0 ? oldest.pop(most) : oldest.popBelow(other.lastStamp(), most);
     }
     if (excess == 1) {
       GroupPlan plan = older(first, second);

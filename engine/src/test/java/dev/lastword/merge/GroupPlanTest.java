@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.MemberHash;
 import dev.lastword.record.Operations;
+import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
 import java.util.ArrayList;
@@ -23,20 +24,7 @@ final class GroupPlanTest {
   void build_newEntriesBetweenAllOfTheBase_areTheRunsInTurn(int count) {
     try (GuardedMemory memory = new GuardedMemory();
         Kernel kernel = new Kernel()) {
-      List<byte[]> even = adds(0, count);
-      byte[] record = kernel.merge(Policy.unbounded(), true, null, even);
-      RecordView base = new RecordView();
-      base.wrap(memory.put(0, record), record.length);
-      Touched touched = new Touched();
-      GroupPlan plan = new GroupPlan(base, touched, RecordFormat.LIVE);
-      List<byte[]> odd = adds(1, count);
-      for (int i = 0; i < count; i++) {
-        byte[] add = odd.get(i);
-        long member = memory.put(1, add) + RecordFormat.OPERATION_HEADER;
-        touched.put(member, 2, 0, 2L * i + 1);
-        plan.insert(touched.find(member, 2, MemberHash.of(member, 2)));
-      }
-      plan.build(count);
+      GroupPlan plan = plan(memory, kernel, count, count);
       assertEquals(2 * count, plan.runs());
       assertEquals(2 * count, plan.size());
       assertEquals(2L * count - 1, plan.firstStamp());
@@ -45,6 +33,45 @@ final class GroupPlanTest {
         assertEquals(run % 2 == 0 ? GroupPlan.NEW : 1, plan.runLength(run));
       }
     }
+  }
+
+  /** Entries of the base at 0, 2 and so on, new ones at 1, 3 and so on, or none of those. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void popBelow_takesTheOldestOffAndWhatLiesBelow(boolean mixed) {
+    int count = 10;
+    int step = mixed ? 1 : 2;
+    for (int stamp = 0; stamp < 12; stamp++) {
+      for (int most = 1; most < 12; most++) {
+        try (GuardedMemory memory = new GuardedMemory();
+            Kernel kernel = new Kernel()) {
+          GroupPlan plan = plan(memory, kernel, count, mixed ? count : 0);
+          int before = plan.size();
+          int below = (stamp + step - 1) / step;
+          int expected = Math.max(1, Math.min(Math.min(below, most), before));
+          assertEquals(expected, plan.popBelow(stamp, most), "stamp " + stamp + " most " + most);
+          assertEquals(before - expected, plan.size());
+          if (plan.size() > 0) {
+            assertEquals((long) expected * step, plan.lastStamp());
+          }
+        }
+      }
+    }
+  }
+
+  private static GroupPlan plan(GuardedMemory memory, Kernel kernel, int stored, int added) {
+    byte[] record = kernel.merge(Policy.unbounded(), true, null, adds(0, stored));
+    RecordView base = new RecordView();
+    base.wrap(memory.put(0, record), record.length);
+    Touched touched = new Touched();
+    GroupPlan plan = new GroupPlan(base, touched, RecordFormat.LIVE);
+    for (byte[] add : adds(1, added)) {
+      long member = memory.put(1, add) + RecordFormat.OPERATION_HEADER;
+      touched.put(member, 2, 0, RawMemory.getLong(member - Long.BYTES));
+      plan.insert(touched.find(member, 2, MemberHash.of(member, 2)));
+    }
+    plan.build(stored);
+    return plan;
   }
 
   /** The same, with a run of the base before the first and behind the last, and some taken out. */
