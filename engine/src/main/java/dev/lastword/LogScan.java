@@ -2,6 +2,7 @@
 package dev.lastword;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -16,7 +18,10 @@ import java.util.zip.CRC32C;
  * RocksDB's log, db/log_format.h: blocks of 32 KiB, each full of records; a record does not cross
  * blocks, and fewer than 7 bytes at the end of a block are left empty.
  *
- *   4 bytes masked CRC32C | 2 bytes length | 1 byte type | 4 bytes log number, types 5 to 8, 11 and 131 | length bytes
+ *   4 bytes masked CRC32C | 2 bytes length | 1 byte type | 4 bytes log number | length bytes
+ *
+ * The log number is there in types 5 to 8, 11 and 131, of logs whose files are recycled; without
+ * it, 1 is a full record, 2 the first, 3 a middle and 4 the last part of one.
  *
  * The checksum is of everything behind the length. A log that ends within a record was being
  * written when its process died; that is no damage.
@@ -26,17 +31,18 @@ import java.util.zip.CRC32C;
 final class LogScan {
   static final int BLOCK = 32 << 10;
   static final int HEADER = 7;
+  private static final int TYPE = 6;
   private static final int RECYCLED_HEADER = 11;
   private static final long MOST_BYTES = 1 << 30;
   private static final int MASK = 0xa282ead8;
+  private static final Pattern LOG = Pattern.compile("\\d{1,18}\\.log");
 
   private LogScan() {}
 
   /** Says which log is damaged, and where, which RocksDB's errors leave out; empty when none is. */
   static String describe(Path logDir) {
-    try (Stream<Path> files = Files.list(logDir)) {
-      List<Path> logs = files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
-      for (Path log : logs) {
+    try {
+      for (Path log : logs(logDir)) {
         long at = firstDamage(map(log));
         if (at >= 0) {
           return "log "
@@ -49,6 +55,22 @@ final class LogScan {
       return "";
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /** Returns the logs in a folder, the oldest first; none where there is no folder. */
+  static List<Path> logs(Path logDir) throws IOException {
+    if (!Files.isDirectory(logDir)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(logDir)) {
+      return files
+          .filter(file -> LOG.matcher(String.valueOf(file.getFileName())).matches())
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw new IOException(e);
     }
   }
 
@@ -99,22 +121,33 @@ final class LogScan {
 
   /** The bytes of a record with its header, which may be more than there are. */
   static int size(ByteBuffer log, int at) {
-    int header = isRecycled(type(log, at)) ? RECYCLED_HEADER : HEADER;
-    return header + Short.toUnsignedInt(log.getShort(at + 4));
+    int number = isRecycled(type(log, at)) ? RECYCLED_HEADER - HEADER : 0;
+    return plainSize(log, at) + number;
+  }
+
+  /** The same, were it no record of a recycled log. */
+  static int plainSize(ByteBuffer log, int at) {
+    return HEADER + Short.toUnsignedInt(log.getShort(at + 4));
   }
 
   static int type(ByteBuffer log, int at) {
-    return Byte.toUnsignedInt(log.get(at + 6));
+    return Byte.toUnsignedInt(log.get(at + TYPE));
   }
 
-  /** Whether a record tells which use of its file it belongs to. */
+  /** Whether a record of this type tells which use of its file it belongs to. */
   static boolean isRecycled(int type) {
     return (type >= 5 && type <= 8) || type == 11 || type == 131;
   }
 
   private static boolean isSound(ByteBuffer log, int at) {
+    return isSound(log, at, type(log, at), size(log, at));
+  }
+
+  /** Whether a record's checksum is right, given its type and size. */
+  static boolean isSound(ByteBuffer log, int at, int type, int size) {
     CRC32C crc = new CRC32C();
-    crc.update(log.slice(at + 6, size(log, at) - 6));
+    crc.update(type);
+    crc.update(log.slice(at + HEADER, size - HEADER));
     return Integer.rotateRight((int) crc.getValue(), 15) + MASK == log.getInt(at);
   }
 }

@@ -51,6 +51,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @return a store that the caller closes
    * @throws ForeignOperatorException when it was written with another merge operator, or with none
    * @throws StorageException when there is no database, or RocksDB cannot open it
+   * @throws IllegalArgumentException when it holds nothing and remembers no policy
    */
   public static LwwStore open(Path dir) {
     return builder(dir).open();
@@ -64,6 +65,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @return a store that the caller closes
    * @throws ForeignOperatorException when it was written with another merge operator, or with none
    * @throws StorageException when there is no database, or RocksDB cannot open it
+   * @throws IllegalArgumentException when it holds nothing and remembers no policy
    */
   public static LwwStore openReadOnly(Path dir) {
     return builder(dir).readOnly(true).open();

@@ -49,14 +49,19 @@ final class ManifestCheck {
    * from opening a database with a damaged CURRENT for reading.
    *
    * @param logDir where its logs are, mostly {@code dir} itself
-   * @throws StorageException when CURRENT does not name a MANIFEST, or RocksDB would not come back
-   *     from reading that or a log
+   * @throws StorageException when CURRENT does not name a MANIFEST, or that or a log does not pass
+   *     {@link RecycleCheck}
    */
   static void refuseUnreadable(Path dir, Path logDir) {
     try {
-      EndlessRead.refuse(dir.resolve(current(dir)), logDir);
+      RecycleCheck.refuse(dir.resolve(current(dir)), logDir);
     } catch (IOException e) {
-      throw new StorageException("cannot read CURRENT, or a log (database=" + dir + ")", e);
+      throw new StorageException(
+          "cannot read CURRENT, the MANIFEST or a log (database="
+              + dir
+              + (logDir.equals(dir) ? "" : ", wal_dir=" + logDir)
+              + ")",
+          e);
     }
   }
 

@@ -79,6 +79,9 @@ final class Opening {
       throw new StorageException("database exists already (database=" + dir + ")");
     }
     ManifestCheck.refuseUnreadable(dir, logDir);
+    if (builder.mode == StoreMode.SECONDARY) {
+      refuseRecycling();
+    }
     checkFamilies();
     ManifestCheck.refuseCut(dir, logDir);
     Optional<String> name = OptionsFile.mergeOperator(dir, "default");
@@ -91,6 +94,18 @@ final class Opening {
           : OptionsFile.missing(dir);
     }
     return requested();
+  }
+
+  /** The reader of a secondary looks for ever at what an earlier use of a log has left. */
+  private void refuseRecycling() {
+    if (OptionsFile.recyclesLogs(dir)) {
+      throw new StorageException(
+          "the database recycles logs, from which a secondary may not come back; have its writer"
+              + " recycle none (recycle_log_file_num is 0 unless set), or open it read-only"
+              + " (database="
+              + dir
+              + ")");
+    }
   }
 
   private Policy policyOfNew() {

@@ -55,6 +55,11 @@ final class OptionsFile {
     }
   }
 
+  /** Whether a database, when it was last opened for writing, was to use its logs' files again. */
+  static boolean recyclesLogs(Path database) {
+    return !line(database, "[DBOptions]", "recycle_log_file_num=").orElse("0").equals("0");
+  }
+
   /** For a database that holds data, and whose OPTIONS file tells nothing. */
   static StorageException missing(Path database) {
     return new StorageException(

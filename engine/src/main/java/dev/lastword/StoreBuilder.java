@@ -109,8 +109,8 @@ public final class StoreBuilder {
   }
 
   /**
-   * Whom to tell of quarantined bytes met by reads. The default writes one warning a key to the
-   * {@link System.Logger} named {@code dev.lastword}.
+   * Whom to tell of quarantined bytes met by reads. The default writes one warning a key, for a
+   * thousand keys at most, to the {@link System.Logger} named {@code dev.lastword}.
    */
   public StoreBuilder onQuarantine(QuarantineListener listener) {
     this.listener = Objects.requireNonNull(listener, "listener");
@@ -155,8 +155,9 @@ public final class StoreBuilder {
    *     PolicyChange#ADOPT} was not chosen
    * @throws ForeignOperatorException when the data was written with another merge operator, or with
    *     none
-   * @throws StorageException when there is no database and none may be created, when it is locked
-   *     by a process that writes, or when RocksDB cannot open it
+   * @throws StorageException when there is no database and none may be created, when there is one
+   *     and there must not be, when it has column families of its own and is opened for writing,
+   *     when it is locked by a process that writes, or when RocksDB cannot open it
    * @throws IllegalArgumentException when no policy was given and there is none to remember
    */
   public LwwStore open() {

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rocksdb.WALRecoveryMode;
 
-/** Openings from which RocksDB would not come back. */
-final class EndlessReadTest {
+/** Openings from which RocksDB would not come back, or only without a whole log. */
+final class RecycleCheckTest {
   private static final int HEADER = 7;
   private static final int TYPE = 6;
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -66,7 +66,7 @@ final class EndlessReadTest {
     }
   }
 
-  /** The reader goes on at the next block of 32 KiB where a length cannot be. */
+  /** The reader leaves a block of 32 KiB at a record that is not sound, and goes on at the next. */
   @Test
   void open_ofALogWithARecycledRecordBehindABadLength_isRefused() throws IOException {
     try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
@@ -77,7 +77,8 @@ final class EndlessReadTest {
     Path log = Folders.files(dir, ".log").getLast();
     List<Integer> records = records(log);
     byte[] bytes = Files.readAllBytes(log);
-    bytes[records.getFirst() + TYPE - 1] = (byte) 255; // the upper byte of its length
+    bytes[records.get(1) + TYPE - 1] = (byte) 255; // the upper byte of its length
+    bytes[records.get(9) + TYPE] = 5; // no reader comes there
     Files.write(log, bytes);
     int later = records.stream().filter(at -> at >= 64 << 10).skip(10).findFirst().orElseThrow();
     assertRefused(log, later, 5);
@@ -87,7 +88,7 @@ final class EndlessReadTest {
   @Test
   void open_ofALogCutThere_goesOnWithoutTheRest() throws IOException {
     Path log = Folders.files(dir, ".log").getLast();
-    int third = records(log).get(1);
+    int third = records(log).get(2);
     assertRefused(log, third, 5);
     Files.write(log, Arrays.copyOf(Files.readAllBytes(log), third));
     try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
@@ -117,6 +118,31 @@ final class EndlessReadTest {
     }
   }
 
+  /** What is left of an earlier use is cut off when the writer closes the log. */
+  @Test
+  void open_besideAWriterOfARecycledLog_asSecondaryIsRefused() {
+    try (LwwStore writer = openRecycling()) {
+      for (int round = 0; round < 4; round++) {
+        for (int i = 0; i < 5; i++) {
+          writer.add("key", "n" + round + i, 9);
+        }
+        writer.flush();
+      }
+      writer.add("key", "n99", 9);
+      try (LwwStore reader = LwwStore.openReadOnly(dir)) {
+        assertEquals(writer.size("key"), reader.size("key"));
+      }
+      StorageException refused =
+          assertTimeoutPreemptively(
+              LONG, () -> assertThrows(StorageException.class, this::openSecondary));
+      assertTrue(refused.toString().contains("the database recycles logs"), refused::toString);
+    }
+  }
+
+  private void openSecondary() {
+    LwwStore.builder(dir).asSecondary(temp.resolve("secondary")).open().close();
+  }
+
   private LwwStore openRecycling() {
     return LwwStore.builder(dir)
         .dbOptions(options ->
@@ -124,7 +150,6 @@ final class EndlessReadTest {
         .open();
   }
 
-  /** All records but the first, of which RocksDB says what it thinks. */
   private static List<Integer> records(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     List<Integer> starts = new ArrayList<>();
@@ -136,7 +161,7 @@ final class EndlessReadTest {
       at += left < HEADER ? left : 0;
     }
     assertEquals(bytes.limit(), at, "walked to its end");
-    return starts.subList(1, starts.size());
+    return starts;
   }
 
   private void assertRefused(Path file, int at, int type) throws IOException {
@@ -159,7 +184,7 @@ final class EndlessReadTest {
         () -> LwwStore.open(dir, Policy.forget()).close(),
         () -> openRecycling().close(),
         () -> LwwStore.openReadOnly(dir).close(),
-        () -> LwwStore.builder(dir).asSecondary(temp.resolve("secondary")).open().close(),
+        this::openSecondary,
         () -> PendingOperands.read(dir, dir, new byte[] {'d'}, utf8("key")));
   }
 }

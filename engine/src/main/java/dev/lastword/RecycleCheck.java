@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Finds records that say that their log is a recycled one, where it is not. Types 1 to 4 are one
+ * bit from types 5 to 8, which say so, and RocksDB's readers (db/log_reader.cc, seen with 11.8.1)
+ * do not see the damage: behind a whole record they look at such a one for ever, in every recovery
+ * mode; before it they take the log, all of it, for what an earlier use of the file left.
+ */
+final class RecycleCheck {
+  private static final int FULL = 1;
+  private static final int LAST = 4;
+  private static final int RECYCLED_FULL = 5;
+  private static final int RECYCLED_LAST = 8;
+
+  /**
+   * Types of records in logs that are not recycled; of full, first, middle, last, and of others.
+   */
+  private static final int[] PLAIN = {1, 2, 3, 4, 9, 10, 130};
+
+  private final Path file;
+  private final boolean manifest;
+
+  private boolean begun; // a whole record was read
+  private boolean recycled; // a record of a recycled log was
+
+  private RecycleCheck(Path file, boolean manifest) {
+    this.file = file;
+    this.manifest = manifest;
+  }
+
+  /**
+   * To be called before RocksDB sees a database in any way.
+   *
+   * @param manifest the file that CURRENT names
+   * @param logDir where the database's logs are, mostly its directory
+   * @throws StorageException naming the file and the place
+   */
+  static void refuse(Path manifest, Path logDir) throws IOException {
+    new RecycleCheck(manifest, true).run();
+    for (Path log : LogScan.logs(logDir)) {
+      new RecycleCheck(log, false).run();
+    }
+  }
+
+  private void run() throws IOException {
+    long at = find();
+    if (at >= 0) {
+      throw new StorageException(
+          file.getFileName()
+              + " is damaged at byte "
+              + at
+              + ", a record that says that its file is a recycled one, from which RocksDB would not"
+              + " come back, or drop it with all that follows; "
+              + (manifest
+                  ? "restore it, or all from a checkpoint"
+                  : "docs/operations.md tells how to go on without it")
+              + " (file="
+              + file
+              + ")");
+    }
+  }
+
+  private long find() throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(LogScan.BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    try (FileChannel channel = FileChannel.open(file)) {
+      for (long from = 0; fill(block, channel, from); from += LogScan.BLOCK) {
+        int at = findIn(block);
+        if (at >= 0) {
+          return from + at;
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return -1; // another process has no more need of this log, or RocksDB says what is missing
+    }
+    return -1;
+  }
+
+  private static boolean fill(ByteBuffer block, FileChannel channel, long from) throws IOException {
+    block.clear();
+    while (block.hasRemaining() && channel.read(block, from + block.position()) >= 0) {}
+    return block.flip().hasRemaining();
+  }
+
+  /** Goes through a block as far as RocksDB does: to its end, or to a record that is not sound. */
+  private int findIn(ByteBuffer block) {
+    int at = 0;
+    while (at + LogScan.HEADER <= block.limit()) {
+      int type = LogScan.type(block, at);
+      if (LogScan.isRecycled(type)) {
+        if (manifest || (!recycled && (begun || wasPlain(block, at)))) {
+          return at;
+        }
+        recycled = true;
+      }
+      int size = LogScan.size(block, at);
+      if (at + size > block.limit() || !LogScan.isSound(block, at, type, size)) {
+        return -1;
+      }
+      begun |= type == FULL || type == LAST || type == RECYCLED_FULL || type == RECYCLED_LAST;
+      at += size;
+    }
+    return -1;
+  }
+
+  /** Whether a record's checksum tells that it had another type. */
+  private static boolean wasPlain(ByteBuffer block, int at) {
+    int size = LogScan.plainSize(block, at);
+    boolean plain = false;
+    for (int i = 0; i < PLAIN.length && at + size <= block.limit(); i++) {
+      plain |= LogScan.isSound(block, at, PLAIN[i], size);
+    }
+    return plain;
+  }
+}
