@@ -12,8 +12,8 @@ import dev.lastword.record.RecordView;
  * between them, newest first.
  *
  * <p>First collect edits ({@link #insert}, {@link #remove}), then {@link #build}; afterwards the
- * oldest entries can be taken off one by one ({@link #pop}), which is all that truncation ever
- * does.
+ * oldest entries can be taken off ({@link #pop}, {@link #popBelow}), which is all that truncation
+ * ever does.
  */
 final class GroupPlan {
 
@@ -241,7 +241,7 @@ final class GroupPlan {
   }
 
   /** Takes the oldest {@code count} entries off. */
-  int pop(int count) {
+  void pop(int count) {
     int left = count;
     while (left > 0) {
       int run = runs - 1;
@@ -255,7 +255,6 @@ final class GroupPlan {
       }
     }
     size -= count;
-    return count;
   }
 
   private int lastIndex(int run) {

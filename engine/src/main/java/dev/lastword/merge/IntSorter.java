@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Sorts ints by an order of the subclass's, without allocation once its scratch has grown.
  *
  * <p>Operands come nearly in order, a few of them late. Those few are taken out in one pass, sorted
- * by themselves and put back, so the others cost a comparison each (after Emil Ernerfeldt's
+ * by themselves and put back, so the others cost two comparisons each (after Emil Ernerfeldt's
  * Drop-Merge sort). What was taken out is sorted by insertion where it is little, by bottom-up
  * merge sort where it is much.
  */
@@ -16,7 +16,10 @@ abstract class IntSorter {
   private static final int SMALL = 16;
   private static final int LARGEST_KEPT = 1 << 16;
 
-  /** So many in a row may be late; a value that more of them follow is itself out of order. */
+  /**
+   * A value that belongs before so many of the last ones is itself out of order; where it belongs
+   * before fewer, they are.
+   */
   private static final int FAR = 8;
 
   private int[] scratch = new int[64];
@@ -62,9 +65,14 @@ abstract class IntSorter {
 
   /** Returns how many of the last values belong behind another, {@link #FAR} at most. */
   private int behind(int[] values, int kept, int value) {
-    int most = Math.min(kept, FAR);
-    int behind = 0;
-    while (behind < most && !inOrder(values[kept - 1 - behind], value)) {
+    if (kept == 0 || inOrder(values[kept - 1], value)) {
+      return 0;
+    }
+    if (kept >= FAR && !inOrder(values[kept - FAR], value)) {
+      return FAR; // asked first, so that what follows an early block costs little
+    }
+    int behind = 1;
+    while (behind < kept && !inOrder(values[kept - 1 - behind], value)) {
       behind++;
     }
     return behind;

@@ -32,6 +32,9 @@ final class Touched {
   /** Says that the base record does not have a member. */
   static final int ABSENT = -1;
 
+  private static final long BOTH_ABSENT = -1; // two indexes
+  private static final int ADD_ONLY = 1; // a bit for each kind
+
   private static final int ROW_WORDS = 8;
   private static final int ROW = ROW_WORDS * Long.BYTES;
   private static final int HASH = 0;
@@ -169,7 +172,7 @@ final class Touched {
 
   /** Returns whether an entry is the add of a member that the base does not have, and no delete. */
   boolean isNewAdd(int entry) {
-    return kinds(entry) == 1 && RawMemory.getLong(row(entry) + INDEXES) == -1;
+    return kinds(entry) == ADD_ONLY && RawMemory.getLong(row(entry) + INDEXES) == BOTH_ABSENT;
   }
 
   boolean has(int entry, int kind) {
@@ -221,7 +224,7 @@ final class Touched {
     RawMemory.putLong(row + HASH, hash);
     RawMemory.putLong(
         row + MEMBER, length <= Long.BYTES ? RawMemory.getPartial(member, length) : member);
-    RawMemory.putLong(row + INDEXES, -1L); // both absent
+    RawMemory.putLong(row + INDEXES, BOTH_ABSENT);
     RawMemory.putInt(row + LENGTH, length);
     RawMemory.putInt(row + KINDS, 0);
     occupy(slot, entry, hash);

@@ -136,7 +136,12 @@ public final class Truncation {
       GroupPlan oldest = older(first, second);
       GroupPlan other = oldest == first ? second : first;
       int most = (int) (excess - 1);
-      excess -= other.size() == 0 ? oldest.pop(most) : oldest.popBelow(other.lastStamp(), most);
+      if (other.size() == 0) {
+        oldest.pop(most);
+        excess = 1;
+      } else {
+        excess -= oldest.popBelow(other.lastStamp(), most);
+      }
     }
     if (excess == 1) {
       GroupPlan plan = older(first, second);

@@ -38,7 +38,10 @@ final class PoolDrain {
     }
   }
 
-  /** Tells whether a native thread still hangs on the JVM: a daemon outside Java or in a merge. */
+  /**
+   * Tells whether a native thread still hangs on the JVM: a daemon outside Java, or in a call from
+   * native code.
+   */
   static boolean anyAttached() {
     return Thread.getAllStackTraces().entrySet().stream()
         .anyMatch(e -> isAttached(e.getKey(), e.getValue()));
