@@ -88,7 +88,7 @@ final class TuneCommand implements Callable<Integer> {
     try (TuneMeter meter = new TuneMeter(session)) {
       Tuner.Builder tuner = Tuner.builder().progress(meter);
       measures.apply(tuner);
-      grid.policies().ifPresent(tuner::candidates);
+      grid.apply(tuner);
       result = run(tuner.build(), meter);
     }
     outputs.write(result, session);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.cli;
 
-import dev.lastword.merge.Policy;
 import dev.lastword.merge.Policy.Overflow;
 import dev.lastword.tune.Candidates;
+import dev.lastword.tune.Tuner;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,13 +35,14 @@ final class TuneGrid {
       description = "What to do when a tombstone has to go; both unless given.")
   private @Nullable List<Overflow> onOverflow;
 
-  /** Every combination; empty when none of the options is there. */
-  Optional<List<Policy>> policies() {
-    if (maxAdds == null && maxDeletes == null && window == null && onOverflow == null) {
-      return Optional.empty();
-    }
+  /** Sets the candidates, every combination; where no list of thresholds is there, their modes. */
+  void apply(Tuner.Builder tuner) {
     List<Overflow> overflows = onOverflow == null ? List.of(Overflow.values()) : onOverflow;
-    return Optional.of(
+    if (maxAdds == null && maxDeletes == null && window == null) {
+      tuner.overflows(overflows);
+      return;
+    }
+    tuner.candidates(
         Candidates.cross(
             Thresholds.orNone(maxAdds),
             Thresholds.orNone(maxDeletes),

@@ -2,6 +2,7 @@
 package dev.lastword.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -56,6 +57,15 @@ class TuneTest {
     assertEquals(Files.readString(json), run.out());
     assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"));
     assertTrue(Files.exists(charts.resolve("frontier.svg")));
+  }
+
+  @Test
+  void tune_overflowModeAlone_choosesTheGridOfThatMode() {
+    String both = done("tune", "--all", log).out();
+    String keep = done("tune", "--all", "--on-overflow", "keep", log).out();
+    assertTrue(both.contains("--on-overflow forget") && both.contains("--max-adds"), both);
+    assertTrue(keep.contains("--on-overflow keep") && keep.contains("--max-adds"), keep);
+    assertFalse(keep.contains("--on-overflow forget"), keep);
   }
 
   @Test

@@ -44,9 +44,11 @@ public final class Candidates {
   /**
    * Chooses a grid by a first look at the data: {@code maxAdds} from the page upwards in powers of
    * two, as far as sets go; {@code maxDeletes} at the quantiles of what sets would remember;
-   * windows that cover 99.9 % of the operations and all of them.
+   * windows that cover 99.9 % of the operations and all of them. Policies of other overflow modes
+   * than those wanted are left out.
    */
-  static List<Policy> grid(Spreader addsOf, Spreader deletesOf, LateWatch late, int page) {
+  static List<Policy> grid(
+      Spreader addsOf, Spreader deletesOf, LateWatch late, int page, Set<Policy.Overflow> wanted) {
     List<OptionalLong> adds = ladder(page, addsOf.max());
     List<OptionalLong> deletes = quantiles(deletesOf);
     Set<OptionalLong> windows = new LinkedHashSet<>();
@@ -60,6 +62,7 @@ public final class Candidates {
     if (!windows.isEmpty()) {
       policies.addAll(cross(List.of(), List.of(), List.copyOf(windows), both));
     }
+    policies.removeIf(policy -> !wanted.contains(policy.overflow()));
     return List.copyOf(policies);
   }
 

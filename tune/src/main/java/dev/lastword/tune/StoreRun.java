@@ -59,7 +59,7 @@ final class StoreRun {
       addsOf.add(set.adds());
       deletesOf.add(set.deletes());
     });
-    return Candidates.grid(addsOf, deletesOf, new LateWatch(), options.page);
+    return Candidates.grid(addsOf, deletesOf, new LateWatch(), options.page, options.overflows);
   }
 
   private void measure(

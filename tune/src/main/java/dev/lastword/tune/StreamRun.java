@@ -52,7 +52,7 @@ final class StreamRun {
               return survey;
             });
     each.forEach(all::addAll);
-    return Candidates.grid(all.adds, all.deletes, all.late, options.page);
+    return Candidates.grid(all.adds, all.deletes, all.late, options.page, options.overflows);
   }
 
   /** What all threads counted: the reference that truncates nothing first, then the candidates. */

@@ -5,7 +5,10 @@ import dev.lastword.LwwStore;
 import dev.lastword.merge.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,7 @@ public final class Tuner {
     int threads = Runtime.getRuntime().availableProcessors();
     Targets targets = Targets.DEFAULT;
     @Nullable List<Policy> candidates;
+    Set<Policy.Overflow> overflows = EnumSet.allOf(Policy.Overflow.class);
     @Nullable Path temporary;
     TuneProgress progress = TuneProgress.NONE;
     SpoolSizes sizes = SpoolSizes.DEFAULT;
@@ -77,6 +81,7 @@ public final class Tuner {
       threads = other.threads;
       targets = other.targets;
       candidates = other.candidates;
+      overflows = other.overflows;
       temporary = other.temporary;
       progress = other.progress;
       sizes = other.sizes;
@@ -132,6 +137,20 @@ public final class Tuner {
         throw new IllegalArgumentException("candidates is empty; there must be at least one");
       }
       candidates = policies.stream().distinct().toList();
+      return this;
+    }
+
+    /**
+     * Sets what the policies of a chosen grid do when a tombstone has to go; they are of both kinds
+     * unless set. Says nothing where the {@link #candidates} are given.
+     *
+     * @throws IllegalArgumentException when there are none
+     */
+    public Builder overflows(Collection<Policy.Overflow> modes) {
+      if (modes.isEmpty()) {
+        throw new IllegalArgumentException("overflows is empty; there must be at least one");
+      }
+      overflows = EnumSet.copyOf(modes);
       return this;
     }
 
