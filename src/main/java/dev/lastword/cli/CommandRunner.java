@@ -110,7 +110,9 @@ final class CommandRunner {
       case IOException io -> String.valueOf(io.getMessage());
       case UnsupportedOperationException platform -> String.valueOf(platform.getMessage());
       case OutOfMemoryError memory ->
-          "out of memory (" + memory.getMessage() + "); give the JVM more with -Xmx";
+          "out of memory ("
+              + memory.getMessage()
+              + "); give the JVM more with LASTWORD_JAVA_OPTS=-Xmx2g";
       default -> failure + "; this is a bug, --debug shows where";
     };
   }

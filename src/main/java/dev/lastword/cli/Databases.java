@@ -20,13 +20,26 @@ final class Databases {
   /** Opens for reading; whoever writes to it meanwhile is not disturbed. */
   static LwwStore openReadOnly(Path dir, Session session) {
     require(dir);
-    return builder(dir, session).readOnly(true).open();
+    return remembering(dir, builder(dir, session).readOnly(true));
   }
 
   /** Opens for writing, with the policy that it remembers. */
   static LwwStore open(Path dir, Session session) {
     require(dir);
-    return writing(dir, builder(dir, session)::open);
+    return writing(dir, () -> remembering(dir, builder(dir, session)));
+  }
+
+  private static LwwStore remembering(Path dir, StoreBuilder builder) {
+    try {
+      return builder.open();
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          dir
+              + ": holds nothing, and remembers no policy; `lastword load --db "
+              + dir
+              + " FILE` fills it",
+          e);
+    }
   }
 
   /**
@@ -38,7 +51,11 @@ final class Databases {
   static LwwStore openToLoad(Path dir, Optional<Policy> policy, Session session)
       throws IOException {
     if (policy.isEmpty() && exists(dir)) {
-      return open(dir, session);
+      try {
+        return writing(dir, builder(dir, session)::open);
+      } catch (IllegalArgumentException remembersNone) {
+        // Somebody else's, without data, or its creation was cut short: as a new one.
+      }
     }
     refuseFile(dir);
     Files.createDirectories(dir);

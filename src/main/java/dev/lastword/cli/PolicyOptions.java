@@ -34,8 +34,8 @@ final class PolicyOptions {
       names = "--on-overflow",
       paramLabel = "forget|keep",
       description =
-          "When a tombstone has to go: forget what is older (the default), or keep it and risk that"
-              + " it comes back.")
+          "When a tombstone has to go: forget all that is older too (the default), or keep it and"
+              + " risk that a deleted member comes back.")
   private @Nullable Overflow onOverflow;
 
   /** The policy asked for; empty when none of the options is there. */

@@ -4,6 +4,7 @@ package dev.lastword.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.LwwStore;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 
 class LoadTest {
   private static final String GOOD = "+\t1\tk\ta\n+\t2\tk\tb\n-\t3\tk\ta\n";
@@ -49,6 +52,21 @@ class LoadTest {
     assertEquals(0, load(file("a.tsv", "+\t1\tk\ta\n+\t2\tk\tb")).status());
     assertEquals(0, load(file("empty.tsv", "")).status());
     assertEquals("+\t2\tk\tb\n+\t1\tk\ta\n", export());
+  }
+
+  /** Somebody else's, or one whose creation was cut short before it knew a policy. */
+  @Test
+  void load_intoAnEmptyDatabaseWithoutPolicy_isAsIntoANewOne() throws Exception {
+    try (Options options = new Options().setCreateIfMissing(true);
+        RocksDB foreign = RocksDB.open(options, db.toString())) {
+      assertNotNull(foreign);
+    }
+    Run read = Run.of("export", "--db", db);
+    assertEquals(1, read.status());
+    assertTrue(read.err().contains("holds nothing, and remembers no policy"), read.err());
+    Run run = load(file("a.tsv", GOOD));
+    assertEquals(0, run.status(), run.err());
+    assertEquals("+\t2\tk\tb\n", export());
   }
 
   @Test
