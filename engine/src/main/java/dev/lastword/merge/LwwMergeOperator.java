@@ -22,8 +22,8 @@ import org.rocksdb.MergeOperator;
  * dev.lastword.record.Operations} writes those of single operations. A merge never fails for bad
  * data: what cannot be read is carried along in quarantine.
  *
- * <p>Thread-safe; one operator serves any number of column families and databases. It must not be
- * closed before all of them are ({@link JavaMergeOperator} says what happens then).
+ * <p>Thread-safe; one operator serves any number of column families and databases. Closing it only
+ * stops {@link #handle}: databases that have it go on merging ({@link JavaMergeOperator}).
  */
 public final class LwwMergeOperator implements AutoCloseable {
 
@@ -95,7 +95,7 @@ public final class LwwMergeOperator implements AutoCloseable {
     return function.mostWeight();
   }
 
-  /** Returns how many full merges failed, for an error such as a lack of memory. */
+  /** Returns how many merges failed or were declined, for an error such as a lack of memory. */
   public long failures() {
     return operator.declines() + operator.failures();
   }

@@ -31,7 +31,7 @@ package dev.lastword.merge;
  * @param shortened merges that forgot a set's oldest entries, or dropped a part of its quarantine,
  *     because the set had reached its {@linkplain LwwMergeOperator#mostWeight largest size}; a read
  *     merges pending operands again, and counts them again
- * @param failures full merges that failed or were declined, for a lack of memory for example
+ * @param failures merges that failed or were declined, for a lack of memory for example
  */
 public record MergeMetrics(
     MergeTotals full,
