@@ -143,7 +143,10 @@ final class LoadedRecord {
   /**
    * Makes this independent of the value that it was attached to.
    *
-   * @param arena gives the memory for a copy of the head
+   * <p>Nothing is read a second time: without a snapshot, as in a secondary, it may be another
+   * record by now.
+   *
+   * @param arena gives the memory for a copy of the head, or of all that was looked at
    * @return whether the view was attached anew
    */
   boolean moveHead(SegmentAllocator arena) {
@@ -156,14 +159,10 @@ final class LoadedRecord {
     if (view.address() != address) {
       return false; // the policy has cut it, which made a copy
     }
-    if (whole) {
-      loadWhole();
-      return true;
-    }
-    long bytes = headOnly ? view.length() : HEAD_BYTES;
+    long bytes = whole || headOnly ? view.length() : HEAD_BYTES;
     long copy = arena.allocate(bytes + RawMemory.SLACK).address();
     RawMemory.copy(address, copy, bytes);
-    check(view.wrapHead(copy, bytes, view.length()));
+    check(whole ? view.wrap(copy, bytes) : view.wrapHead(copy, bytes, view.length()));
     return true;
   }
 

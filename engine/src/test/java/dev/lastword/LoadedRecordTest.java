@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword;
+
+import static dev.lastword.TestStores.utf8;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastword.merge.Policy;
+import dev.lastword.rocksdb.KeyBatch;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rocksdb.ReadOptions;
+
+/** A set of a timeline whose record changes while the other sets are read. */
+final class LoadedRecordTest {
+  private static final Timeline.Query ALL = new Timeline.Query(List.of(), null, null, 9);
+
+  @TempDir Path temp;
+
+  /** Without a snapshot, as in a secondary; records whole in a page of memory, and larger ones. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2_000})
+  void moveHead_ofASetThatIsEmptyByNow_goesOnWithWhatWasRead(int members) throws Exception {
+    StoreCore core =
+        new Opening(LwwStore.builder(temp.resolve("db")).policy(Policy.forget())).open();
+    try (LwwStore store = new LwwStore(core);
+        Arena arena = Arena.ofConfined()) {
+      for (int i = 0; i < members; i++) {
+        store.add("key", "member" + i, i);
+      }
+      long key = arena.allocateFrom("key").address();
+      try (Call call = core.enter();
+          ReadOptions options = new ReadOptions()) {
+        KeyBatch batch = call.keyBatch();
+        batch.add(key, 3);
+        core.raw().multiGet(options, batch);
+        TimelineSet set = new TimelineSet(core);
+        assertTrue(set.begin(utf8("key"), options, key, batch.value(0), false, ALL));
+        store.forget("key", members + 1L);
+        set.moveHead(arena);
+        batch.clear();
+        TimelineEntry entry = set.entry();
+        assertEquals(members - 1, entry.stamp());
+        assertEquals("member" + (members - 1), new String(entry.member(), UTF_8));
+        set.trim();
+      }
+    }
+  }
+}
