@@ -161,8 +161,14 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
     }
   }
 
-  /** The sets as they are now, until the caller closes it. */
+  /**
+   * The sets as they are now, until the caller closes it.
+   *
+   * @throws UnsupportedOperationException on a secondary: RocksDB's reads do not keep to a snapshot
+   *     there. Open the database read-only instead, which is one
+   */
   public LwwSnapshot snapshot() {
+    Maintenance.refuseSnapshotOfSecondary(core);
     try (Call call = core.enter()) {
       return LwwSnapshot.take(call.core);
     }
@@ -299,10 +305,12 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   }
 
   /**
-   * Takes in what the writing process did since; only on a store opened as a {@linkplain
-   * StoreBuilder#asSecondary secondary}.
+   * Takes in what the writing process did before this call; only on a store opened as a {@linkplain
+   * StoreBuilder#asSecondary secondary}. A read of several sets meanwhile may see some as they were
+   * and some as they are.
    *
    * @throws UnsupportedOperationException on any other
+   * @throws StorageException when it fails, or the writer leaves no moment between two flushes
    */
   public void catchUp() {
     Maintenance.catchUp(core);

@@ -70,9 +70,25 @@ final class Maintenance {
       throw new UnsupportedOperationException("store was not opened as a secondary");
     }
     try (Call call = core.enter()) {
+      Path dir = Path.of(call.core.db().getName());
+      SteadyOpening.open(dir, () -> catchUp(call), done -> {});
+    }
+  }
+
+  private static boolean catchUp(Call call) {
+    try {
       call.core.db().tryCatchUpWithPrimary();
+      return true;
     } catch (RocksDBException e) {
       throw new StorageException("cannot catch up", e);
+    }
+  }
+
+  static void refuseSnapshotOfSecondary(StoreCore core) {
+    if (core.mode() == StoreMode.SECONDARY) {
+      throw new UnsupportedOperationException(
+          "a secondary has no snapshots: RocksDB's reads do not keep to them there; open the"
+              + " database read-only");
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * operations out of the logs and puts them into a file that the MANIFEST read did not name yet: the
  * opening misses them, or fails on a log that is gone. The writer records each flush in the
  * MANIFEST, so an opening during which that file did not change has seen everything; any other is
- * done again.
+ * done again. A secondary that catches up does the same, and is treated likewise.
  */
 final class SteadyOpening {
   private static final int ATTEMPTS = 50;

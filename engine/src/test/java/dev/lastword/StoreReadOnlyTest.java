@@ -63,7 +63,46 @@ final class StoreReadOnlyTest {
         secondary.catchUp();
         assertEquals(2, secondary.size("key"));
         assertThrows(UnsupportedOperationException.class, () -> secondary.add("key", "c", 3));
+        assertThrows(UnsupportedOperationException.class, secondary::snapshot);
       }
+    }
+  }
+
+  /** A flush while it catches up takes operations out of the logs that it is about to read. */
+  @Test
+  void catchUp_besideABusyWriter_seesAllThatWasWrittenBefore() throws Exception {
+    Path dir = temp.resolve("db");
+    AtomicLong written = new AtomicLong();
+    AtomicBoolean done = new AtomicBoolean();
+    try (LwwStore writer = busy(dir)) {
+      writer.add("k0", "m", 1);
+      Thread thread = Thread.ofPlatform().start(() -> write(writer, written, done));
+      try (LwwStore secondary = reader(dir, true, 0)) {
+        for (int i = 0; i < 100; i++) {
+          long before = written.get();
+          secondary.catchUp();
+          for (long key = before; key >= Math.max(0, before - 3_000); key--) {
+            assertEquals(1, secondary.size("k" + key), "catching up " + i + ", key " + key);
+          }
+        }
+      } finally {
+        done.set(true);
+        thread.join();
+      }
+    }
+  }
+
+  private static LwwStore busy(Path dir) {
+    return LwwStore.builder(dir)
+        .policy(Policy.forget())
+        .columnFamilyOptions(options -> options.setWriteBufferSize(64 << 10))
+        .open();
+  }
+
+  private static void write(LwwStore writer, AtomicLong written, AtomicBoolean done) {
+    while (!done.get()) {
+      writer.add("k" + (written.get() + 1), "m", 1);
+      written.incrementAndGet();
     }
   }
 
@@ -73,20 +112,9 @@ final class StoreReadOnlyTest {
     Path dir = temp.resolve("db");
     AtomicLong written = new AtomicLong();
     AtomicBoolean done = new AtomicBoolean();
-    try (LwwStore writer =
-        LwwStore.builder(dir)
-            .policy(Policy.forget())
-            .columnFamilyOptions(options -> options.setWriteBufferSize(64 << 10))
-            .open()) {
+    try (LwwStore writer = busy(dir)) {
       writer.add("k" + written.get(), "m", 1);
-      Thread thread =
-          Thread.ofPlatform()
-              .start(() -> {
-                while (!done.get()) {
-                  writer.add("k" + (written.get() + 1), "m", 1);
-                  written.incrementAndGet();
-                }
-              });
+      Thread thread = Thread.ofPlatform().start(() -> write(writer, written, done));
       try {
         for (int i = 0; i < 25; i++) {
           long before = written.get();
