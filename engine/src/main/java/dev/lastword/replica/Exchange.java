@@ -17,7 +17,10 @@ import java.util.function.Consumer;
  * result unless that is what it has.
  */
 final class Exchange {
-  private static final int KEYS_AT_ONCE = 64;
+  private static final int MOST_AT_ONCE = 64;
+
+  /** Records are held in memory: where they come to more than this, fewer are asked for at once. */
+  private static final long MUCH = 8 << 20;
 
   private final Replica mine;
   private final Replica theirs;
@@ -26,6 +29,7 @@ final class Exchange {
   private long sent;
   private long recordBytes;
   private long unreadable;
+  private int atOnce = 1;
 
   Exchange(Replica mine, Replica theirs, Consumer<byte[]> listener) {
     this.mine = mine;
@@ -39,8 +43,14 @@ final class Exchange {
   }
 
   private void exchange(List<byte[]> keys) {
-    for (int i = 0; i < keys.size(); i += KEYS_AT_ONCE) {
-      exchangeSome(keys.subList(i, Math.min(i + KEYS_AT_ONCE, keys.size())));
+    int done = 0;
+    while (done < keys.size()) {
+      int end = Math.min(done + atOnce, keys.size());
+      long before = recordBytes;
+      exchangeSome(keys.subList(done, end));
+      boolean much = recordBytes - before > MUCH;
+      atOnce = much ? Math.max(1, atOnce / 2) : Math.min(MOST_AT_ONCE, atOnce * 2);
+      done = end;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.lastword.CorruptRecordException;
 import dev.lastword.LwwBatch;
 import dev.lastword.LwwStore;
 import dev.lastword.RecordIterator;
+import dev.lastword.StampGuardException;
 import dev.lastword.StoredRecord;
 import dev.lastword.merge.Policy;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalReplica implements Replica {
   private static final byte[] NOTHING = {};
+
+  /**
+   * A join may be written in parts: each record is complete, and doing it again changes nothing.
+   */
+  private static final int MOST_BYTES = 4 << 20;
 
   private final LwwStore store;
   private final DigestTree tree;
@@ -109,8 +115,11 @@ public final class LocalReplica implements Replica {
       for (StoredRecord stored : records) {
         try {
           batch.join(stored.key(), stored.record());
-        } catch (CorruptRecordException damaged) {
+        } catch (CorruptRecordException | StampGuardException unwanted) {
           refused.add(stored.key());
+        }
+        if (batch.sizeBytes() >= MOST_BYTES) {
+          batch.write();
         }
       }
       batch.write();

@@ -47,7 +47,8 @@ public interface Replica {
   /**
    * Joins records into these sets.
    *
-   * @return the keys of those that are no records, of which nothing was written
+   * @return the keys of those that are no records, or that the store refuses for stamps that lie
+   *     too far in the future; of these nothing was written
    */
   List<byte[]> join(List<StoredRecord> records);
 }

@@ -9,7 +9,8 @@ package dev.lastword.replica;
  * @param sent sets whose joined record was given to the other side; the others had it already
  * @param recordBytes keys and records that went either way
  * @param unreadable sets of which a side had a value that is no record: what the other side has was
- *     joined over it, which puts those bytes into quarantine; {@code verify} tells more
+ *     joined over it, which puts those bytes into quarantine ({@code verify} tells more); or whose
+ *     record a side refused for a stamp too far in the future
  */
 public record SyncReport(
     DiffReport diff, long received, long sent, long recordBytes, long unreadable) {}

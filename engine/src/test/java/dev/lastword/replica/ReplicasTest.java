@@ -51,6 +51,90 @@ final class ReplicasTest {
     }
   }
 
+  /** One key cannot hold up the others, in whatever order they come. */
+  @Test
+  void sync_ofAStampThatOneSideRefuses_joinsTheRest() {
+    try (LwwStore guarded =
+            LwwStore.builder(dir.resolve("guarded"))
+                .policy(Policy.forget())
+                .maxFutureSkew(10, () -> 100)
+                .open();
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget())) {
+      for (int i = 0; i < 200; i++) {
+        other.add("key" + i, "member", i == 100 ? 1_000 : 5);
+      }
+      SyncReport sync = Replicas.sync(LocalReplica.of(guarded), LocalReplica.of(other));
+      assertEquals(1, sync.unreadable());
+      assertEquals(199, Stores.all(guarded).size());
+      assertEquals(0, guarded.size("key100"));
+    }
+  }
+
+  /** Records are asked for by their number, but not many large ones at once. */
+  @Test
+  void sync_ofLargeRecords_holdsFewAtOnce() {
+    byte[] member = new byte[65_535];
+    try (LwwStore one = Stores.open(dir.resolve("one"), Policy.forget());
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget())) {
+      for (int i = 0; i < 16 * 30; i++) {
+        member[0] = (byte) (i % 16);
+        other.add(new byte[] {(byte) (i / 16)}, member, 5);
+      }
+      Weighing weighing = new Weighing(LocalReplica.of(other));
+      Replicas.sync(LocalReplica.of(one), weighing);
+      assertEquals(Stores.all(other), Stores.all(one));
+      assertTrue(weighing.most > 4 << 20, () -> "most at once " + weighing.most);
+      assertTrue(weighing.most < 12 << 20, () -> "most at once " + weighing.most);
+    }
+  }
+
+  /** Notes the bytes of the records that were asked for at once. */
+  private static final class Weighing implements Replica {
+    private final Replica replica;
+    private long most;
+
+    Weighing(Replica replica) {
+      this.replica = replica;
+    }
+
+    @Override
+    public Policy policy() {
+      return replica.policy();
+    }
+
+    @Override
+    public KeyRange range() {
+      return replica.range();
+    }
+
+    @Override
+    public int height() {
+      return replica.height();
+    }
+
+    @Override
+    public List<List<DigestNode>> nodes(int level, List<KeyRange> within) {
+      return replica.nodes(level, within);
+    }
+
+    @Override
+    public List<List<KeyDigest>> keys(List<KeyRange> within) {
+      return replica.keys(within);
+    }
+
+    @Override
+    public List<StoredRecord> records(List<byte[]> keys) {
+      List<StoredRecord> records = replica.records(keys);
+      most = Math.max(most, Stores.bytes(records));
+      return records;
+    }
+
+    @Override
+    public List<byte[]> join(List<StoredRecord> records) {
+      return replica.join(records);
+    }
+  }
+
   /** Both get most operations, in another order; some keys one side gets alone, at the ends too. */
   private static void fill(Gen gen, LwwStore one, LwwStore other) {
     int keys = 1 + gen.below(gen.chance(20) ? 4_000 : 200);
