@@ -2,6 +2,7 @@
 package dev.lastword;
 
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 /** Reads RocksDB's properties. */
 final class Gauges {
@@ -32,8 +33,20 @@ final class Gauges {
         property(call, "estimate-pending-compaction-bytes"),
         property(call, "num-files-at-level0"),
         property(call, "background-errors"),
-        property(call, "block-cache-usage"),
+        blockCacheUsage(call),
         quarantined);
+  }
+
+  /** RocksDB does not know the property where there is no block cache. */
+  private static long blockCacheUsage(Call call) throws RocksDBException {
+    try {
+      return property(call, "block-cache-usage");
+    } catch (RocksDBException e) {
+      if (e.getStatus() != null && e.getStatus().getCode() == Status.Code.NotFound) {
+        return 0;
+      }
+      throw e;
+    }
   }
 
   private static long property(Call call, String name) throws RocksDBException {

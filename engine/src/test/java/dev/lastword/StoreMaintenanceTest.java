@@ -160,6 +160,17 @@ final class StoreMaintenanceTest {
   }
 
   @Test
+  void stats_withoutABlockCache_sayThatItTakesNothing() {
+    try (LwwStore store =
+        LwwStore.builder(temp.resolve("db"))
+            .policy(Policy.forget())
+            .tableConfig(table -> table.setBlockCache(null).setNoBlockCache(true))
+            .open()) {
+      assertEquals(0, store.stats().blockCacheBytes());
+    }
+  }
+
+  @Test
   void stats_followWhatTheStoreHolds() {
     try (LwwStore store = LwwStore.open(temp.resolve("db"), Policy.forget())) {
       for (int i = 0; i < 100; i++) {
