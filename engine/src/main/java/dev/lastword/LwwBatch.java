@@ -120,16 +120,22 @@ public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child
     }
   }
 
-  private synchronized void append(int tag, byte[] key, byte[] member, long stamp) {
+  // The guard's clock is the caller's code, which may close the store: not under the batch's lock.
+
+  private void append(int tag, byte[] key, byte[] member, long stamp) {
     core.guard().check(key, stamp);
-    checkOpen();
-    Writes.append(image, tag, key, member, stamp);
+    synchronized (this) {
+      checkOpen();
+      Writes.append(image, tag, key, member, stamp);
+    }
   }
 
-  private synchronized void append(int tag, ByteBuffer key, ByteBuffer member, long stamp) {
+  private void append(int tag, ByteBuffer key, ByteBuffer member, long stamp) {
     core.guard().check(key, stamp);
-    checkOpen();
-    Writes.append(image, tag, key, member, stamp);
+    synchronized (this) {
+      checkOpen();
+      Writes.append(image, tag, key, member, stamp);
+    }
   }
 
   private synchronized void appendRecord(byte[] key, byte[] record) {

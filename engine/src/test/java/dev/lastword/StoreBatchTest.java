@@ -14,6 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** Batches: all of it or nothing, and nothing before it is written. */
 final class StoreBatchTest {
   @TempDir Path temp;
+
+  /** Else a clock that closes the store would wait for the batch, and another closer for it. */
+  @Test
+  void add_whileItAsksTheClock_doesNotHoldTheBatch() {
+    AtomicReference<LwwBatch> asked = new AtomicReference<>();
+    LongSupplier clock =
+        () -> {
+          LwwBatch batch = asked.get();
+          return batch == null
+              ? 0
+              : CompletableFuture.supplyAsync(batch::count).orTimeout(20, TimeUnit.SECONDS).join();
+        };
+    try (LwwStore store =
+            LwwStore.builder(temp.resolve("db"))
+                .policy(Policy.forget())
+                .maxFutureSkew(9, clock)
+                .open();
+        LwwBatch batch = store.batch()) {
+      asked.set(batch);
+      batch.add("k", "a", 1);
+      batch.add(ByteBuffer.wrap(utf8("k")), ByteBuffer.wrap(utf8("b")), 2);
+      assertEquals(2, batch.count());
+    }
+  }
 
   @Test
   void write_collectedOperations_appearTogether() {
