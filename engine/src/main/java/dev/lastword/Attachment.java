@@ -70,7 +70,12 @@ public final class Attachment {
   private StoreParts parts() {
     ReadOptions reads = new ReadOptions();
     WriteOptions writes = new WriteOptions();
-    writeChange.accept(writes);
+    try {
+      writeChange.accept(writes);
+    } catch (RuntimeException | Error e) {
+      Closing.all(List.of(writes, reads));
+      throw e;
+    }
     return new StoreParts(
         db,
         OptionsFile.logDir(Path.of(db.getName())),
