@@ -46,13 +46,12 @@ final class Verification {
 
   private long checkRecords(StoreCore core, Consumer<Finding> listener, Progress progress) {
     try (Pass pass = new Pass(core, progress)) {
-      while (!readToEnd(pass, listener)) {
+      boolean behindFiles = false;
+      while (!readToEnd(pass, listener) && !behindFiles) {
         byte[] next = nextBound(core);
-        if (next == null) {
-          break;
-        }
-        reached = next;
-        pass.cursor().seek(next);
+        behindFiles = next == null; // where there may still be keys in memory
+        reached = next == null ? Arrays.copyOf(reached, reached.length + 1) : next;
+        pass.cursor().seek(reached);
       }
       return pass.keys();
     }

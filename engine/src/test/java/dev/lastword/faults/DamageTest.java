@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,25 @@ final class DamageTest {
       assertEquals(new VerifyReport(1, 0, 0, 1), report);
     }
     assertEquals(Finding.Kind.STORAGE, findings.getFirst().kind());
+  }
+
+  @Test
+  void verify_ofAFileDamagedToItsEnd_looksAtWhatIsInMemoryBehindIt() throws Exception {
+    List<Finding> findings = new ArrayList<>();
+    try (LwwStore store = Tiny.store(temp.resolve("tail"), Victim.POLICY).open()) {
+      byte[] member = new byte[200];
+      new SplittableRandom(1).nextBytes(member); // which does not get shorter
+      store.add(new byte[] {'k'}, member, 1);
+      store.flush();
+      Path file = Folders.files(temp.resolve("tail"), ".sst").getFirst();
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(new byte[] {1}), 100); // within the member
+      }
+      store.rocksdb().put(store.columnFamily(), new byte[] {'z'}, new byte[] {-1});
+      store.verify(findings::add, Progress.NONE);
+    }
+    assertEquals(3, findings.size(), findings::toString); // checksums, the block, the record
+    assertEquals(Finding.Kind.DAMAGED, findings.getLast().kind(), findings::toString);
   }
 
   private void damage(Gen gen, Victim victim, Path copy) throws IOException {
