@@ -85,7 +85,8 @@ public final class StoreBuilder {
 
   /**
    * Opens as a secondary: for reading, beside a process that writes, and able to {@link
-   * LwwStore#catchUp catch up} with it.
+   * LwwStore#catchUp catch up} with it. Refused when the writer recycles its logs, from which
+   * RocksDB's secondaries may not come back; it has no {@linkplain LwwStore#snapshot snapshots}.
    *
    * @param logDir where RocksDB puts the secondary's own log; a folder of its own
    */
