@@ -53,7 +53,7 @@ final class QuotedFiguresTest {
 
   static List<Quote> quotes() {
     return List.of(
-        new Quote(SCALE_OUT, "compacted in 31.2 s", 31.2e9, COMPACTION, TEN_MILLION, time()),
+        new Quote(SCALE_OUT, "compacted in 18.8 s", 18.8e9, COMPACTION, TEN_MILLION, time()),
         new Quote(
             SCALE_OUT,
             "takes 13.5 bytes on disk",
@@ -63,22 +63,22 @@ final class QuotedFiguresTest {
             counted("bytesPerLiveEntry")),
         new Quote(
             SCALE_OUT,
-            "no more than others (3.2 µs at a million members)",
-            3.2,
+            "no more than others (2.4 µs at a million members)",
+            2.4,
             SCALING,
             setsOf("1000000"),
             counted("microsPerWrite")),
         new Quote(
             SCALE_OUT,
-            "a page of the newest 50 takes 2 µs from a compacted set",
-            2_000,
+            "a page of the newest 50 takes 1.5 µs from a compacted set",
+            1_500,
             "ReadBenchmark",
             Where.is("query", "newest50").and("entries", "100"),
             time()),
         new Quote(
             OPERATIONS,
-            "takes about an eighth of the time",
-            1.0 / 8,
+            "takes about a fifth of the time",
+            1.0 / 5,
             OPTIONS,
             Where.is("task", "newest50 of 1000").and("entries", "10000"),
             Figure.ratio("successive100", "defaults")),
@@ -89,11 +89,11 @@ final class QuotedFiguresTest {
             OPTIONS,
             Where.is("task", "write").and("entries", "10000"),
             Figure.ratio("successive100", "defaults")),
-        newestOperand("such a read takes 25.9 µs", 25_900, "1000"),
-        newestOperand("one of a few bytes takes 1.32 µs", 1_320, "0"),
-        pendingPage("takes 0.23 ms at 10,000 members", 230, "10000"),
-        pendingPage("0.49 ms at 100,000", 490, "100000"),
-        pendingPage("4.7 ms at a million", 4_700, "1000000"));
+        newestOperand("such a read takes 19.2 µs", 19_200, "1000"),
+        newestOperand("one of a few bytes takes 1.07 µs", 1_070, "0"),
+        pendingPage("takes 0.17 ms at 10,000 members", 170, "10000"),
+        pendingPage("0.29 ms at 100,000", 290, "100000"),
+        pendingPage("3.0 ms at a million", 3_000, "1000000"));
   }
 
   private static Quote pendingPage(String words, double micros, String members) {
