@@ -13,19 +13,25 @@ import java.io.OutputStream;
  */
 final class Out {
   private final BufferedOutputStream stream;
+  private boolean outlivesReader;
+  private boolean readerIsGone;
 
   Out(OutputStream stream) {
     this.stream = new BufferedOutputStream(stream, 1 << 16);
   }
 
+  /**
+   * For commands whose work and status count, whoever reads: from now on what is written for a
+   * reader that is gone is dropped, instead of ending the command.
+   */
+  void outliveReader() {
+    outlivesReader = true;
+  }
+
   /** Writes bytes as they are. */
   Out bytes(byte[] bytes) {
-    try {
-      stream.write(bytes);
-      return this;
-    } catch (IOException failure) {
-      throw new OutputFailure(failure);
-    }
+    attempt(() -> stream.write(bytes));
+    return this;
   }
 
   /** Writes text as UTF-8. */
@@ -40,10 +46,25 @@ final class Out {
 
   /** Hands everything to the operating system. */
   void flush() {
-    try {
-      stream.flush();
-    } catch (IOException failure) {
-      throw new OutputFailure(failure);
+    attempt(stream::flush);
+  }
+
+  private void attempt(Attempt attempt) {
+    if (readerIsGone) {
+      return;
     }
+    try {
+      attempt.run();
+    } catch (IOException cause) {
+      OutputFailure failure = new OutputFailure(cause);
+      if (!outlivesReader || !failure.readerIsGone()) {
+        throw failure;
+      }
+      readerIsGone = true;
+    }
+  }
+
+  private interface Attempt {
+    void run() throws IOException;
   }
 }

@@ -27,7 +27,7 @@ final class VerifyCommand extends ReadingSubcommand {
 
   @Override
   int read(LwwStore store) {
-    Rows rows = rows();
+    Rows rows = findings();
     VerifyReport report;
     try (ProgressMeter meter = ProgressMeter.sets(session, "verify")) {
       report = store.verify(finding -> print(finding, rows), meter::keys);
@@ -51,10 +51,15 @@ final class VerifyCommand extends ReadingSubcommand {
   @Override
   int cannotOpen(StorageException failure) {
     String detail = String.valueOf(failure.getMessage());
-    print(new Finding(Finding.Kind.STORAGE, new byte[0], detail), rows());
+    print(new Finding(Finding.Kind.STORAGE, new byte[0], detail), findings());
     session.out().flush();
     session.say("no set read: the database cannot be opened");
     return CommandRunner.FAULT;
+  }
+
+  private Rows findings() {
+    session.out().outliveReader();
+    return rows();
   }
 
   private static void print(Finding finding, Rows rows) {

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -27,14 +30,31 @@ record Run(int status, String out, String err) {
 
   static Run withInput(byte[] input, Object... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return run(new ByteArrayInputStream(input), out, args);
+  }
+
+  /** Runs the command while nobody reads what it prints, as behind a {@code head} that ended. */
+  static Run withoutReader(Object... args) {
+    OutputStream gone =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    return run(InputStream.nullInputStream(), gone, args);
+  }
+
+  /** Runs the command on streams; the output is kept where the stream keeps it. */
+  static Run run(InputStream in, OutputStream out, Object... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] words = new String[args.length];
     for (int i = 0; i < args.length; i++) {
       words[i] = args[i].toString();
     }
-    Session session = Session.of(new ByteArrayInputStream(input), out, err);
-    int status = CommandRunner.run(session, words);
-    return new Run(status, out.toString(UTF_8), err.toString(UTF_8));
+    int status = CommandRunner.run(Session.of(in, out, err), words);
+    String printed = out instanceof ByteArrayOutputStream kept ? kept.toString(UTF_8) : "";
+    return new Run(status, printed, err.toString(UTF_8));
   }
 
   List<String> lines() {

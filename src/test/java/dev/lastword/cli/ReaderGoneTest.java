@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lastword.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastword.LwwStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
+
+/** Commands whose output nobody reads any more. */
+class ReaderGoneTest {
+  /** So many that their names fill the output's buffer while the work is being done. */
+  private static final int SETS = 3_000;
+
+  @TempDir Path dir;
+
+  @Test
+  void sync_readerIsGone_joinsEverySet() {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < SETS; i++) {
+      log.append("+\t1\ta-key-that-is-not-all-that-short-").append(i).append("\tx\n");
+    }
+    Path one = database("one", log.toString());
+    Path other = database("other", "+\t1\tb\tx\n");
+    Run sync = Run.withoutReader("sync", "--db", one, "--with", other);
+    assertEquals(0, sync.status());
+    assertTrue(sync.err().startsWith("3,001 sets joined: 1 taken into "), sync.err());
+    assertEquals("", Run.of("diff", "--db", one, "--with", other).out());
+  }
+
+  @Test
+  void sync_readerIsGone_keepsItsStatus() throws RocksDBException {
+    Path one = database("one", "+\t1\ta\tx\n");
+    Path other = database("other", "+\t1\tb\tx\n");
+    damage(other);
+    Run sync = Run.withoutReader("sync", "--db", one, "--with", other);
+    assertEquals(1, sync.status());
+    assertTrue(sync.err().contains("1 set had a value that is no record"), sync.err());
+  }
+
+  @Test
+  void verify_readerIsGone_keepsItsStatus() throws RocksDBException {
+    Path db = database("db", "+\t1\tb\tx\n");
+    damage(db);
+    Run verify = Run.withoutReader("verify", "--db", db);
+    assertEquals(1, verify.status());
+    assertTrue(verify.err().startsWith("1 set read: 1 damaged, "), verify.err());
+  }
+
+  @Test
+  void export_readerIsGone_endsQuietly() {
+    Path db = database("db", "+\t1\tb\tx\n");
+    assertEquals(new Run(0, "", ""), Run.withoutReader("export", "--db", db));
+  }
+
+  private Path database(String name, String log) {
+    Path db = dir.resolve(name);
+    assertEquals(0, Run.withInput(log, "load", "--db", db, "-").status());
+    return db;
+  }
+
+  /** Puts bytes under the key {@code a} that are no record. */
+  private static void damage(Path db) throws RocksDBException {
+    try (LwwStore store = LwwStore.open(db)) {
+      store.rocksdb().put(store.columnFamily(), "a".getBytes(UTF_8), "no record".getBytes(UTF_8));
+    }
+  }
+}
