@@ -49,8 +49,7 @@ final class CommandRunner {
   private int run(String... args) {
     int status;
     try {
-      CommandLine line = commandLine(session);
-      status = line.execute(words(line, args));
+      status = execute(args);
       if (!outputFailed) {
         session.out().flush();
       }
@@ -59,6 +58,16 @@ final class CommandRunner {
     }
     session.err().flush();
     return status;
+  }
+
+  /** Reports also the errors of the virtual machine, which picocli lets pass. */
+  private int execute(String... args) {
+    try {
+      CommandLine line = commandLine(session);
+      return line.execute(words(line, args));
+    } catch (OutOfMemoryError | StackOverflowError failure) {
+      return report(failure);
+    }
   }
 
   /** {@code help load} is another way to say {@code load --help}. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,6 +167,36 @@ class UsageTest {
     assertEquals(new Run(1, "", said), Run.of("stats", "--db", file));
     assertEquals(new Run(1, "", said), Run.of("compact", "--db", file));
     assertTrue(Run.of("load", "--db", file, file).err().contains(said));
+  }
+
+  @Test
+  void machineError_isAFaultWithoutATrace() {
+    assertEquals(
+        "lastword: out of memory (Java heap space); give the JVM more with"
+            + " LASTWORD_JAVA_OPTS=-Xmx2g\n",
+        saidOf(new OutOfMemoryError("Java heap space")));
+    assertEquals(
+        "lastword: java.lang.StackOverflowError; this is a bug, --debug shows where\n",
+        saidOf(new StackOverflowError()));
+  }
+
+  /** What a run says in which reading the input fails so. */
+  private String saidOf(Error error) {
+    InputStream in =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw error;
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            throw error;
+          }
+        };
+    Run run = Run.run(in, new ByteArrayOutputStream(), "load", "--db", dir.resolve("db"), "-");
+    assertEquals(1, run.status());
+    return run.err();
   }
 
   @Test
