@@ -82,6 +82,7 @@ final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkGrid();
     checkInput();
     outputs.check();
     TuneResult result;
@@ -108,6 +109,15 @@ final class TuneCommand implements Callable<Integer> {
     TuneResult result = tuner.run(log);
     log.finish();
     return result;
+  }
+
+  private void checkGrid() {
+    long combinations = grid.combinations();
+    if (combinations > TuneGrid.MOST) {
+      throw usage(
+          "the lists make %s policies; the limit is %s: shorten a list, or widen its steps"
+              .formatted(Quantities.number(combinations), Quantities.number(TuneGrid.MOST)));
+    }
   }
 
   private void checkInput() throws IOException {

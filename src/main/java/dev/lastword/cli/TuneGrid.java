@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 
 /** The options that say which policies to try. */
 final class TuneGrid {
+  /** More than anybody waits for, or has the memory for. */
+  static final int MOST = 10_000;
+
   @Option(
       names = "--max-adds",
       paramLabel = "LIST",
@@ -35,11 +38,23 @@ final class TuneGrid {
       description = "What to do when a tombstone has to go; both unless given.")
   private @Nullable List<Overflow> onOverflow;
 
+  /** How many policies the lists make, repetitions among them. */
+  long combinations() {
+    return length(maxAdds) * length(maxDeletes) * length(window) * overflows().size();
+  }
+
+  private static long length(@Nullable Thresholds given) {
+    return Math.max(1, Thresholds.orNone(given).size());
+  }
+
+  private List<Overflow> overflows() {
+    return onOverflow == null ? List.of(Overflow.values()) : onOverflow;
+  }
+
   /** Sets the candidates, every combination; where no list of thresholds is there, their modes. */
   void apply(Tuner.Builder tuner) {
-    List<Overflow> overflows = onOverflow == null ? List.of(Overflow.values()) : onOverflow;
     if (maxAdds == null && maxDeletes == null && window == null) {
-      tuner.overflows(overflows);
+      tuner.overflows(overflows());
       return;
     }
     tuner.candidates(
@@ -47,6 +62,6 @@ final class TuneGrid {
             Thresholds.orNone(maxAdds),
             Thresholds.orNone(maxDeletes),
             Thresholds.orNone(window),
-            overflows));
+            overflows()));
   }
 }

@@ -123,6 +123,31 @@ class TuneTest {
   }
 
   @Test
+  void tune_tooManyPolicies_isRefusedBeforeWorkBegins() {
+    Run most = Run.of("tune", "--max-adds", "1..100+1", "--max-deletes", "1..50+1", "none");
+    assertEquals(new Run(1, "", "lastword: none: no such file or directory\n"), most);
+    refused(
+        "the lists make 10,200 policies; the limit is 10,000: shorten a list, or widen its steps",
+        "tune",
+        "--max-adds",
+        "1..100+1",
+        "--max-deletes",
+        "1..51+1",
+        "none");
+    String wide = "1..10000+1";
+    refused(
+        "the lists make 2,000,000,000,000 policies",
+        "tune",
+        "--max-adds",
+        wide,
+        "--max-deletes",
+        wide,
+        "--window",
+        wide,
+        "none");
+  }
+
+  @Test
   void thresholds_ranges_areSpeltOut() {
     assertEquals(List.of(1L, 2L, 4L), numbers("1..7*2"));
     assertEquals(List.of(100L, 300L, 500L, 7L), numbers("100..500+200,7"));
