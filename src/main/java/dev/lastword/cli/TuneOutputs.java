@@ -53,9 +53,22 @@ final class TuneOutputs {
         HtmlReport.checkWritable(file);
       }
     }
+    if (charts != null) {
+      HtmlReport.checkChartsWritable(charts);
+    }
   }
 
+  /** Prints first: neither a file nor a reader that fails takes the result from the other. */
   void write(TuneResult result, Session session) throws IOException {
+    session.out().outliveReader();
+    try {
+      print(result, session);
+    } finally {
+      writeFiles(result);
+    }
+  }
+
+  private void writeFiles(TuneResult result) throws IOException {
     if (csv != null) {
       Files.writeString(csv, TuneCsv.of(result));
     }
@@ -68,7 +81,10 @@ final class TuneOutputs {
     if (charts != null) {
       HtmlReport.writeCharts(result, charts);
     }
-    print(result, session);
+  }
+
+  private void print(TuneResult result, Session session) {
+    printData(result, session);
     double seconds = result.elapsedNanos() / 1e9;
     session.say(
         "%s for each of %s in %s with %s: %s candidate-operations/s"
@@ -80,7 +96,7 @@ final class TuneOutputs {
                 Quantities.rate(result.candidateOperations(), seconds)));
   }
 
-  private void print(TuneResult result, Session session) {
+  private void printData(TuneResult result, Session session) {
     Out out = session.out();
     if (format == OutputFormat.JSON) {
       out.line(TuneJson.of(result).toString());

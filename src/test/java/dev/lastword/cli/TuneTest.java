@@ -60,6 +60,35 @@ class TuneTest {
   }
 
   @Test
+  void tune_chartsCannotBeWritten_isSaidBeforeTheRun() throws IOException {
+    Files.writeString(log, LOG + "nonsense\n");
+    for (Path charts : new Path[] {log, log.resolve("a").resolve("b")}) {
+      String said = "lastword: " + log + ": is no folder; name another one\n";
+      assertEquals(new Run(1, "", said), Run.of("tune", "--charts", charts, log));
+    }
+  }
+
+  @Test
+  void tune_fileCannotBeWrittenAfterAll_isPrintedAllTheSame() throws IOException {
+    // A chart's place is taken, which only writing it shows.
+    Path charts = dir.resolve("charts");
+    Files.createDirectories(charts.resolve("frontier.svg").resolve("full"));
+    Run run = Run.of("tune", "--charts", charts, log);
+    assertEquals(1, run.status());
+    assertTrue(run.out().contains("5 operations on 1 set"), run.out());
+    assertTrue(run.err().contains("frontier.svg"), run.err());
+  }
+
+  @Test
+  void tune_readerIsGone_writesItsFiles() throws IOException {
+    Path csv = dir.resolve("out.csv");
+    Run run = Run.withoutReader("tune", "--csv", csv, log);
+    assertEquals(0, run.status(), run.err());
+    assertTrue(Files.readString(csv).startsWith("row,overflow,"), Files.readString(csv));
+    assertTrue(run.err().startsWith("5 operations for each of "), run.err());
+  }
+
+  @Test
   void tune_overflowModeAlone_choosesTheGridOfThatMode() {
     String both = done("tune", "--all", log).out();
     String keep = done("tune", "--all", "--on-overflow", "keep", log).out();

@@ -58,4 +58,14 @@ public final class HtmlReport {
   public static void checkWritable(Path file) throws IOException {
     WholeFile.check(file);
   }
+
+  /**
+   * Checks before a long run that its charts can be written; creates nothing.
+   *
+   * @throws IOException when they can most likely not be written into {@code folder}; the message
+   *     says why
+   */
+  public static void checkChartsWritable(Path folder) throws IOException {
+    WholeFile.checkFolder(folder);
+  }
 }

@@ -40,6 +40,20 @@ final class WholeFile {
     }
   }
 
+  /** Checks that files can be written into a folder, which is created when it is missing. */
+  static void checkFolder(Path folder) throws IOException {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw refusal(there, "is no folder; name another one");
+    }
+    if (!Files.isWritable(there)) {
+      throw refusal(there, "is not writable");
+    }
+  }
+
   private static IOException refusal(Path file, String reason) {
     return new FileSystemException(file.toString(), null, reason);
   }
