@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * How whole numbers of one kind are spread. Immutable.
  *
- * <p>{@code count}, {@code sum} and {@code max} are exact. Percentiles are by nearest rank; up to 2
- * 047 they are exact, above they may be up to 0.1 % too great, never too small.
+ * <p>{@code count} and {@code max} are exact, and so is {@code sum} unless it reaches {@link
+ * Long#MAX_VALUE}, where it stays. Percentiles are by nearest rank; up to 2 047 they are exact,
+ * above they may be up to 0.1 % too great, never too small.
  *
  * @param count how many numbers
- * @param sum of them all
+ * @param sum of them all, at most {@link Long#MAX_VALUE}
  * @param p50 the smallest value that half of the numbers do not exceed; 0 when there is none
  * @param p90 likewise for 90 %
  * @param p99 likewise for 99 %
@@ -28,7 +29,7 @@ public record Spread(
     buckets = List.copyOf(buckets);
   }
 
-  /** Returns the arithmetic mean; 0 when there are no numbers. */
+  /** Returns the arithmetic mean; 0 when there are no numbers, too small where the sum stays. */
   public double mean() {
     return count == 0 ? 0 : (double) sum / count;
   }

@@ -19,14 +19,19 @@ final class Spreader {
 
   void add(long value) {
     histogram.recordValue(value);
-    sum += value;
+    sum = saturated(value);
     max = Math.max(max, value);
   }
 
   void addAll(Spreader other) {
     histogram.add(other.histogram);
-    sum += other.sum;
+    sum = saturated(other.sum);
     max = Math.max(max, other.max);
+  }
+
+  /** The sum with more, or the greatest number where that is too great for one. */
+  private long saturated(long more) {
+    return sum > Long.MAX_VALUE - more ? Long.MAX_VALUE : sum + more;
   }
 
   long count() {

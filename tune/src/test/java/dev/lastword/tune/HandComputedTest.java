@@ -127,6 +127,22 @@ class HandComputedTest {
   }
 
   @Test
+  void spread_sumTooGreat_staysAtTheGreatestNumber() {
+    LateWatch watch = new LateWatch();
+    watch.note(true, 0, Long.MAX_VALUE);
+    watch.note(false, Long.MAX_VALUE, 1);
+    watch.note(false, Long.MAX_VALUE, Long.MAX_VALUE - 1);
+    assertEquals(Long.MAX_VALUE, watch.lateness().spread().sum());
+    watch.note(false, Long.MAX_VALUE, 0);
+    assertEquals(Long.MAX_VALUE, watch.lateness().spread().sum());
+    LateWatch both = new LateWatch();
+    both.addAll(watch);
+    both.addAll(watch);
+    assertEquals(Long.MAX_VALUE, both.lateness().spread().sum());
+    assertEquals(6, both.lateness().spread().count());
+  }
+
+  @Test
   void run_budgetsExactlyReached_areMet() throws IOException {
     String log = "k:+a@1 k:+b@2 j:+c@3";
     Sizes sizes = run(log, 9, Policy.forget()).candidates().getFirst().sizes();
