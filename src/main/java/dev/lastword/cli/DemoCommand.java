@@ -4,7 +4,6 @@ package dev.lastword.cli;
 import dev.lastword.LwwStore;
 import dev.lastword.merge.Policy;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,11 +26,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = Files.createTempDirectory("lastword-demo-");
-    try {
-      run(folder);
-    } finally {
-      Folders.delete(folder);
+    try (TemporaryFolder folder = TemporaryFolder.create("lastword-demo-")) {
+      run(folder.path());
     }
     return CommandRunner.DONE;
   }

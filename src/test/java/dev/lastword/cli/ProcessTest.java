@@ -162,8 +162,27 @@ class ProcessTest {
     assertTrue(out.contains("=> the page above is still the same"), out);
     assertTrue(out.lines().allMatch(line -> line.length() <= 96), out);
     assertFalse(out.contains("\033"), "colours where no terminal is");
-    try (Stream<Path> left = Files.list(dir.resolve("tmp"))) {
-      assertEquals(List.of(), left.filter(path -> path.toString().contains("lastword-")).toList());
+    assertEquals(List.of(), leftIn(dir.resolve("tmp")));
+  }
+
+  @Test
+  void demo_processIsStopped_leavesNothing() throws Exception {
+    Path temporary = Files.createDirectory(dir.resolve("tmp"));
+    ProcessBuilder builder = builder("demo");
+    builder.command().add(1, "-Djava.io.tmpdir=" + temporary);
+    Child demo = new Child(builder.start());
+    // By then the database is there, and being written.
+    assertTrue(demo.process.inputReader().lines().anyMatch(line -> line.startsWith("1. ")));
+    assertTrue(Files.exists(leftIn(temporary).getFirst().resolve("feed.db")));
+    demo.process.destroy();
+    assertEquals(128 + 15, demo.status());
+    assertEquals(List.of(), leftIn(temporary));
+  }
+
+  /** The temporary files of the command itself. */
+  private static List<Path> leftIn(Path folder) throws IOException {
+    try (Stream<Path> left = Files.list(folder)) {
+      return left.filter(path -> path.getFileName().toString().startsWith("lastword-")).toList();
     }
   }
 
