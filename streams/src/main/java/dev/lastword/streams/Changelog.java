@@ -57,6 +57,7 @@ final class Changelog {
   private final LwwStore sets;
   private final KnownParts known;
   private final int limit;
+  private final boolean transactional;
   private final Sink sink;
   private final Set<Bytes> touched = new HashSet<>();
 
@@ -69,12 +70,21 @@ final class Changelog {
    * A changelog of a new writer.
    *
    * @param limit the longest key and value together, in bytes
+   * @param transactional whether the sets are given up unless all that was sent arrives; then
+   *     nothing waits for {@link #acknowledge}
    */
-  Changelog(String storeName, LwwStore sets, KnownParts known, int limit, Sink sink) {
+  Changelog(
+      String storeName,
+      LwwStore sets,
+      KnownParts known,
+      int limit,
+      boolean transactional,
+      Sink sink) {
     this.storeName = storeName;
     this.sets = sets;
     this.known = known;
     this.limit = limit;
+    this.transactional = transactional;
     this.sink = sink;
   }
 
@@ -102,6 +112,9 @@ final class Changelog {
       }
     }
     touched.clear();
+    if (transactional) {
+      acknowledge();
+    }
   }
 
   private byte @Nullable [] record(byte[] key) {

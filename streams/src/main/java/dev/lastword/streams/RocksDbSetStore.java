@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * has no call before the offsets, which is why this implements an interface of the internals.
  *
  * <p>Under exactly-once the last step is left out while a task runs. It comes when the task is
- * given away or closed; a store that was not closed is deleted and restored. Standbys do it at each
- * commit under either guarantee.
+ * given away or closed; a store that was not closed is deleted and restored, and so is one whose
+ * transaction was aborted. So its tombstones count as arrived once they are sent. Standbys do the
+ * last step at each commit under either guarantee.
  */
 final class RocksDbSetStore extends StoreReads implements CachedStateStore<byte[], byte[]> {
   private final String name;
@@ -92,13 +93,15 @@ final class RocksDbSetStore extends StoreReads implements CachedStateStore<byte[
 
   private Opened open(SetDatabase database, int limit, StateStoreContext context) {
     Offsets offsets = new Offsets(database.offsets());
-    if (!offsets.open() && isExactlyOnce(context)) {
+    boolean exactlyOnce = isExactlyOnce(context);
+    if (!offsets.open() && exactlyOnce) {
       // It may hold operations of a transaction that was aborted; Kafka Streams deletes it and
       // restores.
       throw new TaskCorruptedException(Set.of(context.taskId()));
     }
     Changelog.Sink sink = logging ? new ContextSink(name, context) : (key, value) -> {};
-    Changelog changelog = new Changelog(name, database.sets(), database.parts(), limit, sink);
+    Changelog changelog =
+        new Changelog(name, database.sets(), database.parts(), limit, exactlyOnce, sink);
     return new Opened(database, offsets, changelog, StoreMetrics.of(name, context, database));
   }
 

@@ -23,6 +23,10 @@ final class ChangelogBench implements AutoCloseable {
   private int delivered;
 
   ChangelogBench(Path dir, Policy policy) {
+    this(dir, policy, false);
+  }
+
+  ChangelogBench(Path dir, Policy policy, boolean transactional) {
     database =
         new SetDatabase(dir, new StoreOptions(dir.toString(), Map.of()), Operators.of(policy));
     changelog =
@@ -31,6 +35,7 @@ final class ChangelogBench implements AutoCloseable {
             database.sets(),
             database.parts(),
             LIMIT,
+            transactional,
             (key, value) -> log.add(new KeyValue<>(key, value)));
   }
 

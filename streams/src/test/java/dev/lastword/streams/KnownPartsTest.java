@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastword.merge.Policy;
 import dev.lastword.model.ModelPolicy;
 import dev.lastword.model.Op;
 import java.nio.file.Path;
@@ -109,6 +110,20 @@ final class KnownPartsTest {
       bench.join(KEY, List.of(Op.forget(1_990)));
       bench.commit();
       assertEquals(1, ChangelogBench.live(bench.log()).size());
+    }
+  }
+
+  @Test
+  void parts_underTransactions_getTombstonesOnceWithoutAnAcknowledgement() {
+    Policy policy = Models.policy(ModelPolicy.forget());
+    try (ChangelogBench bench = new ChangelogBench(dir.resolve("eos"), policy, true)) {
+      bench.restore(
+          List.of(new KeyValue<>(ChangelogKey.of(KEY, 1, 0), Models.operand(Op.add("old", 1)))));
+      bench.join(KEY, Histories.members(0, 3));
+      bench.commit();
+      bench.join(KEY, Histories.members(3, 4));
+      bench.commit();
+      assertEquals(1, tombstones(bench.log()));
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -152,6 +153,27 @@ final class StoreChangelogTest {
       assertEquals(parts, changelog(driver).size());
       input.pipeInput(utf8("anna"), Operations.forget(39_991, new byte[0]));
       assertEquals(1, changelog(driver).size());
+    }
+  }
+
+  /** Kafka Streams commits no store of a task that runs under exactly-once. */
+  @Test
+  void tombstones_onceSent_waitForACommitUnderAtLeastOnceOnly() {
+    assertEquals(1, partsAfterAFlush(StreamsConfig.EXACTLY_ONCE_V2));
+    assertEquals(2, partsAfterAFlush(StreamsConfig.AT_LEAST_ONCE));
+  }
+
+  private int partsAfterAFlush(String guarantee) {
+    LwwStoreBuilder builder = LwwSets.store(STORE, Policy.forget());
+    Map<String, Object> config = Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+    try (TopologyTestDriver driver = Topologies.driver(dir.resolve(guarantee), builder, config)) {
+      RocksDbSetStore store = store(driver);
+      store.database().parts().add(ChangelogKey.of(utf8("anna"), 1, 0)); // as if restored
+      store.add("anna", "x", 1);
+      store.flushCache();
+      try (KnownParts.Lookup parts = store.database().parts().lookup()) {
+        return parts.of(utf8("anna")).size();
+      }
     }
   }
 
