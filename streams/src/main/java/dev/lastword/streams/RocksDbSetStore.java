@@ -69,7 +69,7 @@ final class RocksDbSetStore extends StoreReads implements CachedStateStore<byte[
   @Override
   public void init(StateStoreContext context, StateStore root) {
     LwwMergeOperator operator = Operators.of(policy);
-    int limit = RecordLimit.of(logConfig, context.appConfigs());
+    int limit = limit(context);
     SetDatabase database =
         new SetDatabase(
             context.stateDir().toPath().resolve("rocksdb").resolve(name),
@@ -89,6 +89,11 @@ final class RocksDbSetStore extends StoreReads implements CachedStateStore<byte[
       close();
       throw e;
     }
+  }
+
+  /** Without a changelog there is nothing that a producer's limit could be too small for. */
+  private int limit(StateStoreContext context) {
+    return logging ? RecordLimit.of(logConfig, context.appConfigs()) : Integer.MAX_VALUE;
   }
 
   private Opened open(SetDatabase database, int limit, StateStoreContext context) {

@@ -178,6 +178,21 @@ final class StoreChangelogTest {
   }
 
   @Test
+  void producerOfSmallRecords_isRefusedOnlyWhereThereIsAChangelog() {
+    Map<String, Object> small = Map.of("producer.max.request.size", 200_000);
+    LwwStoreBuilder store = LwwSets.store(STORE, Policy.forget());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Topologies.driver(dir.resolve("logged"), store, small));
+    store.withLoggingDisabled();
+    try (TopologyTestDriver driver = Topologies.driver(dir.resolve("unlogged"), store, small)) {
+      input(driver).pipeInput(utf8("anna"), Operations.add(utf8("x"), 1));
+      assertEquals(1, store(driver).size("anna"));
+      assertEquals(List.of(), changelog(driver));
+    }
+  }
+
+  @Test
   void stateTooLargeForOneRecord_isSplitAndStaysUnderTheLimit() {
     int limit = RecordLimit.LEAST;
     try (TopologyTestDriver driver = driver("large", limited(limit));
