@@ -51,6 +51,9 @@ final class Changelog {
   /** How many touched sets are kept in mind, at most, before their states are sent early. */
   static final int MOST_TOUCHED = 100_000;
 
+  /** How many bytes their keys may have together; a key alone may have 64 KiB. */
+  static final int MOST_TOUCHED_BYTES = 32 << 20;
+
   private static final SecureRandom WRITERS = new SecureRandom();
 
   private final String storeName;
@@ -60,6 +63,7 @@ final class Changelog {
   private final boolean transactional;
   private final Sink sink;
   private final Set<Bytes> touched = new HashSet<>();
+  private long touchedBytes;
 
   /** Keys whose tombstones were sent, and may not have arrived. */
   private final Set<Bytes> leaving = new LinkedHashSet<>();
@@ -90,8 +94,10 @@ final class Changelog {
 
   /** Notes that a set changed; the array is kept. */
   void touch(byte[] key) {
-    touched.add(Bytes.wrap(key));
-    if (touched.size() >= MOST_TOUCHED) {
+    if (touched.add(Bytes.wrap(key))) {
+      touchedBytes += key.length;
+    }
+    if (touched.size() >= MOST_TOUCHED || touchedBytes >= MOST_TOUCHED_BYTES) {
       send();
     }
   }
@@ -111,10 +117,15 @@ final class Changelog {
         }
       }
     }
-    touched.clear();
+    forgetTouched();
     if (transactional) {
       acknowledge();
     }
+  }
+
+  private void forgetTouched() {
+    touched.clear();
+    touchedBytes = 0;
   }
 
   private byte @Nullable [] record(byte[] key) {
@@ -183,7 +194,7 @@ final class Changelog {
 
   /** Forgets what was touched, and begins again as another writer. */
   void restart() {
-    touched.clear();
+    forgetTouched();
     leaving.clear();
     writer = WRITERS.nextLong();
   }

@@ -172,6 +172,29 @@ final class ChangelogTest {
   }
 
   @Test
+  void sets_whoseKeysAreManyBytes_areSentEarly() {
+    int most = Changelog.MOST_TOUCHED_BYTES / 1024;
+    try (ChangelogBench bench = bench("bytes", ModelPolicy.forget())) {
+      joinKeysOfOneKib(bench, 0, 10);
+      bench.restart(); // and they count no more
+      joinKeysOfOneKib(bench, 1, most);
+      joinKeysOfOneKib(bench, 1, 10); // counted already
+      assertEquals(0, bench.log().size());
+      joinKeysOfOneKib(bench, 0, 1);
+      assertEquals(most, bench.log().size());
+      joinKeysOfOneKib(bench, 1, 10);
+      assertEquals(most, bench.log().size());
+    }
+  }
+
+  private static void joinKeysOfOneKib(ChangelogBench bench, int from, int to) {
+    byte[] operand = Operations.add(new byte[] {1}, 1);
+    for (int i = from; i < to; i++) {
+      bench.join(ByteBuffer.allocate(1024).putInt(i).array(), operand);
+    }
+  }
+
+  @Test
   void sets_touchedBeforeARestart_areNotSent() {
     try (ChangelogBench bench = bench("restart", ModelPolicy.forget())) {
       bench.join(KEY, Histories.members(0, 3));
