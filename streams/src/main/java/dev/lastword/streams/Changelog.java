@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * there be n parts now, and let an entry lie in part s = r mod c, where r is the hash of its member
  * and c any power of two. If c is at most n, its new place, r mod n, is s or above, and is written
  * no later than s. If c is greater, its new place, s mod n, is s; or s is n or above, and gets its
- * tombstone when all parts are written.
+ * tombstone when all parts are written. Scattered parts have no such order, so each time they are
+ * written as by a new writer.
  *
  * <p><b>Writers.</b> A task that another instance has taken over may still send: Kafka Streams
  * flushes its store once more before it closes it, and the producer sends what it holds. Such a
@@ -113,7 +114,7 @@ final class Changelog {
       for (Bytes key : touched.stream().sorted().toList()) {
         byte[] record = record(key.get());
         if (record != null) {
-          send(key.get(), parts(key.get(), record), lookup.of(key.get()));
+          send(key.get(), layout(key.get(), record), lookup.of(key.get()));
         }
       }
     }
@@ -136,9 +137,18 @@ final class Changelog {
     }
   }
 
-  private List<byte[]> parts(byte[] key, byte[] record) {
+  /** The parts of a state, and as whose they are written. */
+  private record Layout(long writer, List<byte[]> parts) {}
+
+  private Layout layout(byte[] key, byte[] record) {
+    if (record.length == 0) {
+      return new Layout(writer, List.of());
+    }
     try {
-      return record.length == 0 ? List.of() : StateParts.of(record, room(key));
+      List<byte[]> parts = StateParts.of(record, room(key));
+      return parts.isEmpty()
+          ? new Layout(WRITERS.nextLong(), StateParts.scattered(record, room(key)))
+          : new Layout(writer, parts);
     } catch (LastwordException | IllegalArgumentException e) {
       throw failed(key, e);
     }
@@ -161,14 +171,14 @@ final class Changelog {
     return limit - key.length - ChangelogKey.EXTRA;
   }
 
-  private void send(byte[] key, List<byte[]> states, Set<Bytes> surplus) {
-    for (int part = states.size() - 1; part >= 0; part--) {
-      Bytes at = Bytes.wrap(ChangelogKey.of(key, writer, part));
+  private void send(byte[] key, Layout layout, Set<Bytes> surplus) {
+    for (int part = layout.parts.size() - 1; part >= 0; part--) {
+      Bytes at = Bytes.wrap(ChangelogKey.of(key, layout.writer, part));
       if (!surplus.remove(at)) {
         known.add(at.get());
       }
       leaving.remove(at);
-      sink.send(at.get(), states.get(part));
+      sink.send(at.get(), layout.parts.get(part));
     }
     for (Bytes at : surplus) {
       sink.send(at.get(), null);

@@ -131,6 +131,31 @@ final class ChangelogTest {
     }
   }
 
+  /** Neither while members that hash alike come, nor while they stay, nor when they go. */
+  @Test
+  void membersThatHashAlike_cutAnywhere_loseNothing() {
+    ModelPolicy policy = ModelPolicy.forget();
+    List<List<Op>> commits =
+        List.of(
+            Histories.members(0, 300),
+            Histories.alike(150),
+            Histories.members(300, 310),
+            List.of(Op.forget(10_001)));
+    try (ChangelogBench bench = bench("alike", policy)) {
+      List<Op> input = new ArrayList<>();
+      for (List<Op> operations : commits) {
+        int sentBefore = bench.log().size();
+        input.addAll(operations);
+        bench.join(KEY, operations);
+        bench.commit();
+        for (int cut = sentBefore; cut <= bench.log().size(); cut++) {
+          assertEnough(policy, bench.log().subList(0, cut), operations, input, "cut " + cut);
+        }
+      }
+      assertEquals(1, ChangelogBench.live(bench.log()).size());
+    }
+  }
+
   @Test
   void records_ofTheChangelog_areWithinTheLimitWithTheirKeys() {
     try (ChangelogBench bench = bench("limit", ModelPolicy.forget())) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lastword.model.Bytes;
 import dev.lastword.model.Gen;
 import dev.lastword.model.ModelPolicy;
 import dev.lastword.model.Op;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 
 /** Operations on a set that grows out of one record of the bench's changelog, and back into one. */
 final class Histories {
@@ -38,6 +41,22 @@ final class Histories {
   private static Op operation(Gen gen) {
     Bytes member = Bytes.utf8("m" + gen.below(MEMBERS));
     return new Op(gen.chance(75) ? '+' : '-', member, gen.below(STAMPS));
+  }
+
+  /** Returns the adds of members that hash alike: in whatever number of parts, all are in one. */
+  static List<Op> alike(int count) {
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(i -> "alike " + i)
+        .filter(member -> lastBits(member) == 0)
+        .limit(count)
+        .map(member -> Op.add(member, 10_000))
+        .toList();
+  }
+
+  private static long lastBits(String member) {
+    CRC32C crc = new CRC32C();
+    crc.update(member.getBytes(UTF_8));
+    return crc.getValue() % ChangelogKey.MAX_PARTS;
   }
 
   /** Returns the adds of numbered members, their numbers the stamps. */

@@ -73,11 +73,22 @@ final class StatePartsTest {
     return places;
   }
 
+  /** A producer can choose them so. */
+  @Test
+  void members_thatHashAlike_areScattered() {
+    byte[] state = RecordJoin.of(Models.operands(Histories.alike(100)));
+    assertEquals(List.of(), StateParts.of(state, 500));
+    List<byte[]> parts = StateParts.scattered(state, 500);
+    parts.forEach(part -> assertTrue(part.length <= 500));
+    assertArrayEquals(state, RecordJoin.of(parts));
+  }
+
   @Test
   void state_thatNoPartCanHold_isRefused() {
     byte[] state = RecordJoin.of(List.of(Operations.add(new byte[500], 1)));
+    assertEquals(List.of(), StateParts.of(state, 100));
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> StateParts.of(state, 100));
+        assertThrows(IllegalArgumentException.class, () -> StateParts.scattered(state, 100));
     assertTrue(String.valueOf(e.getMessage()).contains("cannot be split into records of 100"));
   }
 }
