@@ -70,7 +70,7 @@ final class LogScan {
           .sorted()
           .toList();
     } catch (UncheckedIOException e) {
-      throw new IOException(e);
+      throw e.getCause();
     }
   }
 
