@@ -50,6 +50,7 @@ final class Utf8 {
             || point == 0x200f
             || (point >= 0x202a && point <= 0x202e)
             || (point >= 0x2066 && point <= 0x2069);
-    return !control && !lineEnd && !reorders && point != 0xfeff;
+    boolean lost = point == 0xfffd; // as an argument it would be taken for a byte that was lost
+    return !control && !lineEnd && !reorders && !lost && point != 0xfeff;
   }
 }

@@ -62,6 +62,14 @@ class EscapesTest {
     }
   }
 
+  /** What Java puts where a shell's encoding has no character. */
+  @Test
+  void escape_theReplacementCharacter_comesBackAsAnArgument() throws MalformedInputException {
+    byte[] raw = "\ufffd".getBytes(UTF_8);
+    assertEquals("\\xef\\xbf\\xbd", Escapes.toText(raw));
+    assertArrayEquals(raw, unescape(Escapes.toText(raw)));
+  }
+
   @Test
   void escape_randomCharacters_comeBackUnchanged() throws MalformedInputException {
     long seed = System.nanoTime();
