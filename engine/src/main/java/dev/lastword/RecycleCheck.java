@@ -95,7 +95,7 @@ final class RecycleCheck {
     while (at + LogScan.HEADER <= block.limit()) {
       int type = LogScan.type(block, at);
       if (LogScan.isRecycled(type)) {
-        if (manifest || (!recycled && (begun || wasPlain(block, at)))) {
+        if (!recycled && (begun || wasPlain(block, at))) {
           return at;
         }
         recycled = true;
