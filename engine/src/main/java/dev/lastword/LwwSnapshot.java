@@ -26,6 +26,11 @@ public final class LwwSnapshot extends SetReads implements AutoCloseable, StoreC
 
   /** Takes a snapshot. To be called inside a call. */
   static LwwSnapshot take(StoreCore core) {
+    if (core.mode() == StoreMode.SECONDARY) {
+      throw new UnsupportedOperationException(
+          "a secondary has no snapshots: RocksDB's reads do not keep to them there; open the"
+              + " database read-only");
+    }
     LwwSnapshot snapshot = new LwwSnapshot(core);
     core.adopt(snapshot);
     return snapshot;

@@ -168,7 +168,6 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    *     there. Open the database read-only instead, which is one
    */
   public LwwSnapshot snapshot() {
-    Maintenance.refuseSnapshotOfSecondary(core);
     try (Call call = core.enter()) {
       return LwwSnapshot.take(call.core);
     }

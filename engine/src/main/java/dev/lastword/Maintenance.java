@@ -83,12 +83,4 @@ final class Maintenance {
       throw new StorageException("cannot catch up", e);
     }
   }
-
-  static void refuseSnapshotOfSecondary(StoreCore core) {
-    if (core.mode() == StoreMode.SECONDARY) {
-      throw new UnsupportedOperationException(
-          "a secondary has no snapshots: RocksDB's reads do not keep to them there; open the"
-              + " database read-only");
-    }
-  }
 }
