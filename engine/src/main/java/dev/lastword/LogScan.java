@@ -93,9 +93,16 @@ final class LogScan {
     try (FileChannel channel = FileChannel.open(file)) {
       long from = Math.max(0, channel.size() / BLOCK - 1) * BLOCK;
       ByteBuffer end = ByteBuffer.allocate((int) (channel.size() - from));
-      while (end.hasRemaining() && channel.read(end, from + end.position()) >= 0) {}
-      return firstUnsound(end.flip()) < 0;
+      fill(end, channel, from);
+      return firstUnsound(end) < 0;
     }
+  }
+
+  /** Reads as much as there is, and room for; returns whether that is anything. */
+  static boolean fill(ByteBuffer buffer, FileChannel channel, long from) throws IOException {
+    buffer.clear();
+    while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {}
+    return buffer.flip().hasRemaining();
   }
 
   private static int firstUnsound(ByteBuffer log) {

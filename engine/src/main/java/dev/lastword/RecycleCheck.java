@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Finds records that say that their log is a recycled one, where it is not. Types 1 to 4 are one
@@ -17,8 +18,6 @@ import java.nio.file.Path;
 final class RecycleCheck {
   private static final int FULL = 1;
   private static final int LAST = 4;
-  private static final int RECYCLED_FULL = 5;
-  private static final int RECYCLED_LAST = 8;
 
   /**
    * Types of records in logs that are not recycled; of full, first, middle, last, and of others.
@@ -28,7 +27,7 @@ final class RecycleCheck {
   private final Path file;
   private final boolean manifest;
 
-  private boolean begun; // a whole record was read
+  private boolean begun; // a whole record of a log that is not recycled was read
   private boolean recycled; // a record of a recycled log was
 
   private RecycleCheck(Path file, boolean manifest) {
@@ -71,7 +70,7 @@ final class RecycleCheck {
   private long find() throws IOException {
     ByteBuffer block = ByteBuffer.allocate(LogScan.BLOCK).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel channel = FileChannel.open(file)) {
-      for (long from = 0; fill(block, channel, from); from += LogScan.BLOCK) {
+      for (long from = 0; LogScan.fill(block, channel, from); from += LogScan.BLOCK) {
         int at = findIn(block);
         if (at >= 0) {
           return from + at;
@@ -81,12 +80,6 @@ final class RecycleCheck {
       return -1; // another process has no more need of this log, or RocksDB says what is missing
     }
     return -1;
-  }
-
-  private static boolean fill(ByteBuffer block, FileChannel channel, long from) throws IOException {
-    block.clear();
-    while (block.hasRemaining() && channel.read(block, from + block.position()) >= 0) {}
-    return block.flip().hasRemaining();
   }
 
   /** Goes through a block as far as RocksDB does: to its end, or to a record that is not sound. */
@@ -104,7 +97,7 @@ final class RecycleCheck {
       if (at + size > block.limit() || !LogScan.isSound(block, at, type, size)) {
         return -1;
       }
-      begun |= type == FULL || type == LAST || type == RECYCLED_FULL || type == RECYCLED_LAST;
+      begun |= type == FULL || type == LAST;
       at += size;
     }
     return -1;
@@ -113,10 +106,7 @@ final class RecycleCheck {
   /** Whether a record's checksum tells that it had another type. */
   private static boolean wasPlain(ByteBuffer block, int at) {
     int size = LogScan.plainSize(block, at);
-    boolean plain = false;
-    for (int i = 0; i < PLAIN.length && at + size <= block.limit(); i++) {
-      plain |= LogScan.isSound(block, at, PLAIN[i], size);
-    }
-    return plain;
+    return at + size <= block.limit()
+        && Arrays.stream(PLAIN).anyMatch(type -> LogScan.isSound(block, at, type, size));
   }
 }
