@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
-import static dev.lastword.record.RecordFormat.SEGMENTS;
+import static dev.lastword.record.RecordFormat.GROUPS;
+import static dev.lastword.record.RecordFormat.LIVE;
 
 import dev.lastword.record.Fold;
 import dev.lastword.record.MemberHash;
@@ -20,79 +21,90 @@ final class ColumnWriter {
 
   private final RecordView base;
   private final Touched touched;
-  private final Pieces pieces;
+  private final GroupPlan[] plans;
   private final ResultShape shape;
   private final PieceWalk walk;
 
-  ColumnWriter(RecordView base, Touched touched, Pieces pieces, ResultShape shape) {
+  ColumnWriter(RecordView base, Touched touched, GroupPlan[] plans, ResultShape shape) {
     this.base = base;
     this.touched = touched;
-    this.pieces = pieces;
+    this.plans = plans;
     this.shape = shape;
-    this.walk = new PieceWalk(base, touched, pieces);
+    this.walk = new PieceWalk(base, touched);
   }
 
-  /** Writes all segments and returns the address behind them. */
+  /**
+   * Writes all groups and returns the address behind them. Those that stay as they are lie one
+   * behind another, there and here.
+   */
   long write(long address) {
     boolean same = shape.isBase();
     long at = address;
-    int segment = 0;
-    while (segment < SEGMENTS) {
-      int end = segment;
-      while (same && end < SEGMENTS && pieces.isWhole(end)) {
+    int group = 0;
+    while (group < GROUPS) {
+      int end = group;
+      while (same && end < GROUPS && plans[end].isWhole()) {
         end++;
       }
-      if (end == segment) {
-        at = write(segment++, at);
+      if (end == group) {
+        at = write(group++, at);
       } else {
-        long bytes = base.segmentEnd(end - 1) - base.stampColumn(segment);
-        RawMemory.append(base.stampColumn(segment), at, bytes);
+        long from = base.stampColumn(firstSegment(group));
+        long bytes = base.segmentEnd(end) - from; // a group's last segment has the next number
+        RawMemory.append(from, at, bytes);
         at += bytes;
-        segment = end;
+        group = end;
       }
     }
     return at;
   }
 
-  private long write(int segment, long address) {
-    int from = pieces.firstPiece(segment);
-    int to = pieces.firstPiece(segment + 1);
+  private static int firstSegment(int group) {
+    return group == LIVE ? 0 : group + 1;
+  }
+
+  private long write(int group, long address) {
+    long at = address;
+    for (int segment = firstSegment(group); segment <= group + 1; segment++) {
+      at = writeSegment(plans[group], segment, BaseSearch.kind(group), at);
+    }
+    return at;
+  }
+
+  private long writeSegment(GroupPlan plan, int segment, int kind, long address) {
+    int from = plan.firstPiece(segment);
+    int to = plan.endPiece(segment);
     if (from == to) {
       return address;
     }
-    long at = stamps(from, to, kindOf(segment), address);
-    at = shape.fingerprints() ? fingerprints(from, to, at) : at;
-    at = shape.lengthWidth() != 0 ? lengths(from, to, at) : at;
-    return members(from, to, at);
+    long at = stamps(plan, from, to, kind, address);
+    at = shape.fingerprints() ? fingerprints(plan, from, to, at) : at;
+    at = shape.lengthWidth() != 0 ? lengths(plan, from, to, at) : at;
+    return members(plan, from, to, at);
   }
 
-  private static int kindOf(int segment) {
-    return BaseSearch.kind(segment == 0 ? 0 : segment - 1);
-  }
-
-  private long stamps(int from, int to, int kind, long address) {
+  private long stamps(GroupPlan plan, int from, int to, int kind, long address) {
     int width = shape.stampWidth();
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      int source = pieces.source(piece);
-      int start = pieces.start(piece);
-      if (source == Pieces.NEW) {
+      int source = plan.source(piece);
+      int start = plan.start(piece);
+      if (source == GroupPlan.NEW) {
         RawMemory.putLong(at, touched.stamp(start, kind));
         at += width;
       } else if (base.stampWidth() == width) {
-        long bytes = (long) pieces.count(piece) * width;
-        RawMemory.append(pieces.stamps(piece), at, bytes);
+        long bytes = (long) plan.count(piece) * width;
+        RawMemory.append(base.stampColumn(source) + (long) start * width, at, bytes);
         at += bytes;
       } else {
-        at = recodeStamps(piece, source, start, at);
+        at = recodeStamps(source, start, start + plan.count(piece), at);
       }
     }
     return at;
   }
 
-  private long recodeStamps(int piece, int source, int start, long address) {
+  private long recodeStamps(int source, int start, int end, long address) {
     int width = shape.stampWidth();
-    int end = start + pieces.count(piece);
     long at = address;
     for (int i = start; i < end; i++) {
       RawMemory.putLong(at, base.segmentStamp(source, i));
@@ -101,19 +113,21 @@ final class ColumnWriter {
     return at;
   }
 
-  private long fingerprints(int from, int to, long address) {
+  private long fingerprints(GroupPlan plan, int from, int to, long address) {
     boolean same = base.hasFingerprints() && base.isFolded() == shape.folded();
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      if (pieces.source(piece) == Pieces.NEW) {
-        RawMemory.putU16(at, newFingerprint(pieces.start(piece)));
+      int source = plan.source(piece);
+      int start = plan.start(piece);
+      if (source == GroupPlan.NEW) {
+        RawMemory.putU16(at, newFingerprint(start));
         at += Short.BYTES;
       } else if (same) {
-        long bytes = (long) pieces.count(piece) * Short.BYTES;
-        RawMemory.append(pieces.prints(piece), at, bytes);
+        long bytes = (long) plan.count(piece) * Short.BYTES;
+        RawMemory.append(base.fingerprintColumn(source) + (long) start * Short.BYTES, at, bytes);
         at += bytes;
       } else {
-        at = computeFingerprints(piece, at);
+        at = computeFingerprints(plan, piece, at);
       }
     }
     return at;
@@ -125,9 +139,9 @@ final class ColumnWriter {
         : MemberHash.fingerprint(touched.hash(entry));
   }
 
-  private long computeFingerprints(int piece, long address) {
+  private long computeFingerprints(GroupPlan plan, int piece, long address) {
     long at = address;
-    walk.start(piece);
+    walk.start(plan, piece);
     while (walk.next()) {
       RawMemory.putU16(at, fingerprint(walk.member(), walk.length()));
       at += Short.BYTES;
@@ -141,20 +155,20 @@ final class ColumnWriter {
         : MemberHash.fingerprint(MemberHash.of(member, length));
   }
 
-  private long lengths(int from, int to, long address) {
+  private long lengths(GroupPlan plan, int from, int to, long address) {
     int width = shape.lengthWidth();
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      int source = pieces.source(piece);
-      int start = pieces.start(piece);
-      if (source == Pieces.NEW) {
+      int source = plan.source(piece);
+      int start = plan.start(piece);
+      if (source == GroupPlan.NEW) {
         at = putLength(at, width, touched.length(start));
       } else if (base.lengthWidth() == width) {
-        long bytes = (long) pieces.count(piece) * width;
-        RawMemory.append(pieces.lengths(piece), at, bytes);
+        long bytes = (long) plan.count(piece) * width;
+        RawMemory.append(base.lengthColumn(source) + (long) start * width, at, bytes);
         at += bytes;
       } else {
-        for (int i = start; i < start + pieces.count(piece); i++) {
+        for (int i = start; i < start + plan.count(piece); i++) {
           at = putLength(at, width, base.segmentMemberLength(source, i));
         }
       }
@@ -171,26 +185,32 @@ final class ColumnWriter {
     return at + width;
   }
 
-  private long members(int from, int to, long address) {
+  private long members(GroupPlan plan, int from, int to, long address) {
     boolean folded = shape.folded();
     boolean same = base.isFolded() == folded;
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      if (pieces.source(piece) == Pieces.NEW) {
-        at = folded ? foldNew(pieces.start(piece), at) : copyMembers(piece, at);
+      if (plan.source(piece) == GroupPlan.NEW) {
+        at = folded ? foldNew(plan.start(piece), at) : copyNew(plan.start(piece), at);
       } else if (same) {
-        at = copyMembers(piece, at);
+        at = copyMembers(plan, piece, at);
       } else {
-        at = folded ? foldMembers(piece, at) : unfoldMembers(piece, at);
+        at = folded ? foldMembers(plan, piece, at) : unfoldMembers(plan, piece, at);
       }
     }
     return at;
   }
 
-  private long copyMembers(int piece, long address) {
-    long bytes = pieces.memberBytes(piece);
-    RawMemory.append(pieces.members(piece), address, bytes);
+  private long copyMembers(GroupPlan plan, int piece, long address) {
+    long bytes = plan.memberBytes(piece);
+    RawMemory.append(plan.members(piece), address, bytes);
     return address + bytes;
+  }
+
+  private long copyNew(int entry, long address) {
+    int length = touched.length(entry);
+    RawMemory.append(touched.member(entry), address, length);
+    return address + length;
   }
 
   private long foldNew(int entry, long address) {
@@ -199,10 +219,10 @@ final class ColumnWriter {
     return address + width - RecordFormat.FOLD;
   }
 
-  private long foldMembers(int piece, long address) {
+  private long foldMembers(GroupPlan plan, int piece, long address) {
     int kept = shape.memberWidth() - RecordFormat.FOLD;
     long at = address;
-    walk.start(piece);
+    walk.start(plan, piece);
     while (walk.next()) {
       long word = RawMemory.getPartial(walk.member(), walk.length());
       RawMemory.putLong(at, Fold.rest(word, walk.length()));
@@ -211,9 +231,9 @@ final class ColumnWriter {
     return at;
   }
 
-  private long unfoldMembers(int piece, long address) {
+  private long unfoldMembers(GroupPlan plan, int piece, long address) {
     long at = address;
-    walk.start(piece);
+    walk.start(plan, piece);
     while (walk.next()) {
       RawMemory.copy(walk.member(), at, walk.length());
       at += walk.length();
@@ -222,8 +242,9 @@ final class ColumnWriter {
   }
 
   /** Writes the one member of a result that is a single operation. */
-  void writeMember(long address) {
-    walk.start(0);
+  void writeMember(GroupPlan plan, long address) {
+    plan.split();
+    walk.start(plan, 0);
     walk.next();
     RawMemory.copy(walk.member(), address, walk.length());
   }

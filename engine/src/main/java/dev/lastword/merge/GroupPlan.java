@@ -1,46 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import static dev.lastword.record.RecordFormat.HEAD_ENTRIES;
 import static dev.lastword.record.RecordFormat.LIVE;
 
 import dev.lastword.record.EntryCursor;
+import dev.lastword.record.NativeWords;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
 
 /**
- * What one group of the result will hold: runs of the base record's entries with new entries
- * between them, newest first.
+ * What one group of the result will hold, newest first: the base's group as it is, or pieces of it,
+ * ranges of entries of one of its segments, with new entries between them.
  *
  * <p>First collect edits ({@link #insert}, {@link #remove}), then {@link #build}; afterwards the
  * oldest entries can be taken off ({@link #pop}, {@link #popBelow}), which is all that truncation
- * ever does.
+ * ever does. Most groups of a merge stay as they are and never have pieces.
+ *
+ * <p>The live group's pieces are cut where the base's head ends and where the result's head ends,
+ * so that each lies in one segment on both sides and each of its columns is one block copy.
+ *
+ * <p>Pieces are kept in native memory, a row each; where its members lie is noted only where they
+ * vary in length ({@link #locate}).
+ *
+ * <pre>
+ *   0        4       8       12      16        24        32
+ *  +--------+-------+-------+-------+---------+---------+
+ *  | source | start | count | -     | members | member  |
+ *  |        |       |       |       | at      | bytes   |
+ *  +--------+-------+-------+-------+---------+---------+
+ * </pre>
  */
 final class GroupPlan {
 
-  private static final int LARGEST_KEPT = 1 << 14;
+  /** Source of a piece that is one new entry. */
+  static final int NEW = -1;
+
+  private static final int LARGEST_KEPT = 1 << 16;
+  private static final int START_CAPACITY = 64;
+
+  private static final int ROW_WORDS = 4;
+  private static final int ROW = ROW_WORDS * Long.BYTES;
+  private static final int SOURCE = 0;
+  private static final int START = 4;
+  private static final int COUNT = 8;
+  private static final int MEMBERS = 16;
+  private static final int MEMBER_BYTES = 24;
 
   private final RecordView base;
   private final Touched touched;
   private final int group;
   private final int kind;
   private final EntryCursor cursor;
-  private final IntSorter newestFirst = new NewestFirst();
-  private final IntSorter ascending = new Ascending();
+  private final KeyedInts inserts = new Inserts();
+  private final KeyedInts removals = new Removals();
 
-  private int[] inserts = new int[16];
-  private int insertCount;
-  private int[] removals = new int[16];
-  private int removalCount;
+  private NativeWords rows = new NativeWords(START_CAPACITY * ROW_WORDS);
+  private long address = rows.address();
+  private long capacity = START_CAPACITY;
+  private int pieces;
+  private int headPieces;
 
-  /** A run: the first base index and the number of entries, or a touched entry and {@link #NEW}. */
-  private int[] runStarts = new int[48];
-
-  private int[] runLengths = new int[48];
-  private int runs;
+  private int kept;
   private int size;
+  private boolean whole;
+  private boolean odd;
 
-  /** Marks the run that is one new entry. */
-  static final int NEW = -1;
+  /** Of a whole group. */
+  private long newest;
+
+  private long oldest;
 
   GroupPlan(RecordView base, Touched touched, int group) {
     this.base = base;
@@ -50,117 +79,150 @@ final class GroupPlan {
     this.cursor = new EntryCursor(base, group);
   }
 
-  void clear() {
-    insertCount = 0;
-    removalCount = 0;
-    runs = 0;
-    size = 0;
-    if (runStarts.length > 3 * LARGEST_KEPT) {
-      inserts = new int[16];
-      removals = new int[16];
-      runStarts = new int[48];
-      runLengths = new int[48];
-      newestFirst.trim();
-      ascending.trim();
+  /** Starts with the first {@code kept} entries of the base's group. */
+  void begin(int kept) {
+    this.kept = kept;
+    inserts.clear();
+    removals.clear();
+    odd = false;
+    if (capacity > LARGEST_KEPT) {
+      rows = new NativeWords(START_CAPACITY * ROW_WORDS);
+      address = rows.address();
+      capacity = START_CAPACITY;
     }
   }
 
   /** Puts the touched entry's add or delete, whichever this group holds, in. */
   void insert(int entry) {
-    inserts = IntSorter.grown(inserts, insertCount + 1);
-    inserts[insertCount++] = entry;
+    inserts.add(touched.stamp(entry, kind), entry);
+    odd |= touched.length(entry) != base.memberWidth();
   }
 
   /** Takes a base entry out. */
   void remove(int index) {
-    removals = IntSorter.grown(removals, removalCount + 1);
-    removals[removalCount++] = index;
+    removals.add(-(long) index, 0);
   }
 
-  /** Applies the edits to the first {@code kept} entries of the base's group. */
-  void build(int kept) {
-    if (insertCount + removalCount == 0) {
-      addRun(0, kept);
+  /** Applies the edits. */
+  void build() {
+    pieces = 0;
+    headPieces = 0;
+    whole = inserts.size() + removals.size() == 0 && kept == base.count(group);
+    if (!whole) {
+      buildPieces();
       return;
     }
-    newestFirst.sort(inserts, insertCount);
-    ascending.sort(removals, removalCount);
-    int worst = 2 * (insertCount + removalCount) + 1;
-    runStarts = IntSorter.grown(runStarts, worst);
-    runLengths = IntSorter.grown(runLengths, worst);
+    size = kept;
+    if (size > 0) {
+      newest = base.stamp(group, 0);
+      oldest = base.stamp(group, size - 1);
+    }
+  }
+
+  private void buildPieces() {
+    size = 0;
+    inserts.sort();
+    removals.sort();
+    reserve();
     int at = 0;
     int removal = 0;
     long next = kept > 0 ? base.stamp(group, 0) : 0; // most new entries are newer
-    for (int i = 0; i < insertCount; i++) {
-      int entry = inserts[i];
-      if (at < kept && touched.stamp(entry, kind) <= next) {
-        int point = insertionPoint(entry, at, kept);
-        while (removal < removalCount && removals[removal] < point) {
-          at = skip(at, removals[removal++]);
+    for (int i = 0; i < inserts.size(); i++) {
+      if (at < kept && inserts.key(i) <= next) {
+        int point = insertionPoint(inserts.key(i), inserts.value(i), at);
+        while (removal < removals.size() && removed(removal) < point) {
+          at = skip(at, removed(removal++));
         }
-        addRun(at, point - at);
+        addRange(at, point);
         at = point;
         next = at < kept ? base.stamp(group, at) : 0;
       }
-      addNew(entry);
+      addPiece(NEW, inserts.value(i), 1);
     }
-    while (removal < removalCount) {
-      at = skip(at, removals[removal++]);
+    while (removal < removals.size()) {
+      at = skip(at, removed(removal++));
     }
-    addRun(at, kept - at);
+    addRange(at, kept);
+  }
+
+  /** Of each edit two pieces may come, and one more; two cuts of the head each make one of one. */
+  private void reserve() {
+    long most = 2L * (inserts.size() + removals.size()) + 3;
+    if (most > capacity) {
+      long wanted = Math.max(most, 2 * capacity);
+      rows = new NativeWords(wanted * ROW_WORDS);
+      address = rows.address();
+      capacity = wanted;
+    }
+  }
+
+  private int removed(int removal) {
+    return (int) -removals.key(removal);
   }
 
   private int skip(int at, int removed) {
-    addRun(at, removed - at);
+    addRange(at, removed);
     return removed + 1;
   }
 
-  private void addRun(int start, int length) {
-    if (length > 0) {
-      runStarts[runs] = start;
-      runLengths[runs++] = length;
-      size += length;
+  /** Adds base entries; those of the live group's head and rest apart. */
+  private void addRange(int from, int to) {
+    if (from >= to) {
+      return;
+    }
+    if (group != LIVE) {
+      addPiece(group + 1, from, to - from);
+      return;
+    }
+    int head = base.segmentCount(0);
+    if (from < head) {
+      addLive(0, from, Math.min(head, to) - from);
+    }
+    if (to > head) {
+      int start = Math.max(from, head);
+      addLive(1, start - head, to - start);
     }
   }
 
-  private void addNew(int entry) {
-    runStarts[runs] = entry;
-    runLengths[runs++] = NEW;
-    size++;
+  /** Adds a range of a live segment, which may reach over the end of the result's head. */
+  private void addLive(int source, int start, int count) {
+    int room = HEAD_ENTRIES - size;
+    if (room > 0 && count > room) {
+      addPiece(source, start, room);
+      addPiece(source, start + room, count - room);
+    } else {
+      addPiece(source, start, count);
+    }
+  }
+
+  private void addPiece(int source, int start, int count) {
+    long row = row(pieces++);
+    RawMemory.putInt(row + SOURCE, source);
+    RawMemory.putInt(row + START, start);
+    RawMemory.putInt(row + COUNT, count);
+    size += count;
+    if (size <= HEAD_ENTRIES) {
+      headPieces = pieces;
+    }
   }
 
   /**
-   * Returns the first base index from {@code from} on whose position is below the entry's; {@code
-   * kept} when none is.
+   * Returns the first base index from {@code from} on whose position is below a new entry's; the
+   * number of entries kept when none is.
    */
-  private int insertionPoint(int entry, int from, int kept) {
-    long stamp = touched.stamp(entry, kind);
-    int low = firstAtOrBelow(stamp, from, kept);
-    if (low == kept || base.stamp(group, low) != stamp) {
-      return low;
+  private int insertionPoint(long stamp, int entry, int from) {
+    int point = base.firstUpTo(group, from, kept, stamp);
+    if (point == kept || base.stamp(group, point) != stamp) {
+      return point;
     }
-    return pastNewerMembers(entry, stamp, low, kept);
-  }
-
-  private int firstAtOrBelow(long stamp, int from, int to) {
-    int low = from;
-    int high = to;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (base.stamp(group, middle) > stamp) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return pastNewerMembers(entry, stamp, point);
   }
 
   /**
    * Where many entries share the stamp, walks their members; the edits come in order, so a merge
    * walks each once.
    */
-  private int pastNewerMembers(int entry, long stamp, int from, int kept) {
+  private int pastNewerMembers(int entry, long stamp, int from) {
     long member = touched.member(entry);
     int length = touched.length(entry);
     cursor.skip(group, from);
@@ -174,52 +236,70 @@ final class GroupPlan {
     return at;
   }
 
+  /** Has a group that is whole have pieces too, for those who go through it entry by entry. */
+  void split() {
+    if (whole && pieces == 0) {
+      size = 0;
+      reserve();
+      addRange(0, kept);
+    }
+  }
+
+  /** Returns whether the group is the base's, as it is. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /** Returns whether a new entry's member has not the length that all members of the base have. */
+  boolean isOdd() {
+    return odd;
+  }
+
   int size() {
     return size;
   }
 
-  int runs() {
-    return runs;
-  }
-
-  /** Returns the base index a run starts at, or the touched entry it is. */
-  int runStart(int run) {
-    return runStarts[run];
-  }
-
-  /** Returns the number of base entries in a run, or {@link #NEW}. */
-  int runLength(int run) {
-    return runLengths[run];
+  boolean isLive() {
+    return group == LIVE;
   }
 
   /** Returns the stamp of the newest entry. */
   long firstStamp() {
-    int start = runStarts[0];
-    return runLengths[0] == NEW ? touched.stamp(start, kind) : base.stamp(group, start);
+    return whole ? newest : stamp(0, 0);
   }
 
   /** Returns the stamp of the oldest entry. */
   long lastStamp() {
-    int run = runs - 1;
-    return runLengths[run] == NEW
-        ? touched.stamp(runStarts[run], kind)
-        : base.stamp(group, lastIndex(run));
+    return whole ? oldest : stamp(pieces - 1, count(pieces - 1) - 1);
+  }
+
+  private long stamp(int piece, int index) {
+    int source = source(piece);
+    return source == NEW
+        ? touched.stamp(start(piece), kind)
+        : base.segmentStamp(source, start(piece) + index);
   }
 
   /** Returns the address of the oldest entry's member. */
   long lastMember() {
-    int run = runs - 1;
-    return runLengths[run] == NEW
-        ? touched.member(runStarts[run])
-        : base.memberAddress(group, lastIndex(run));
+    if (whole) {
+      return base.memberAddress(group, size - 1);
+    }
+    int last = pieces - 1;
+    return source(last) == NEW
+        ? touched.member(start(last))
+        : base.segmentMember(source(last), start(last) + count(last) - 1);
   }
 
   /** Returns the length of the oldest entry's member. */
   int lastMemberLength() {
-    int run = runs - 1;
-    return runLengths[run] == NEW
-        ? touched.length(runStarts[run])
-        : base.memberLength(group, lastIndex(run));
+    if (whole) {
+      return base.memberLength(group, size - 1);
+    }
+    int last = pieces - 1;
+    return source(last) == NEW
+        ? touched.length(start(last))
+        : base.segmentMemberLength(source(last), start(last) + count(last) - 1);
   }
 
   /** Takes the oldest entry off. */
@@ -240,49 +320,93 @@ final class GroupPlan {
     return count;
   }
 
-  /** Takes the oldest {@code count} entries off. */
+  /** Takes the oldest {@code count} entries off, 1 or more. */
   void pop(int count) {
-    int left = count;
-    while (left > 0) {
-      int run = runs - 1;
-      int length = runLengths[run];
-      if (length > left) {
-        runLengths[run] = length - left;
-        left = 0;
-      } else {
-        runs--;
-        left -= Math.abs(length); // a new entry's is -1
-      }
-    }
+    split();
+    whole = false;
     size -= count;
+    for (int left = count; left > 0; ) {
+      long row = row(pieces - 1);
+      int length = RawMemory.getInt(row + COUNT);
+      int taken = Math.min(left, length);
+      RawMemory.putInt(row + COUNT, length - taken);
+      pieces -= taken == length ? 1 : 0;
+      left -= taken;
+    }
+    headPieces = Math.min(headPieces, pieces);
   }
 
-  private int lastIndex(int run) {
-    return runStarts[run] + runLengths[run] - 1;
+  /** Returns the first piece of a segment of this group. */
+  int firstPiece(int segment) {
+    return segment == 1 ? headPieces : 0;
   }
 
-  private final class NewestFirst extends IntSorter {
+  /** Returns the piece behind the last one of a segment of this group. */
+  int endPiece(int segment) {
+    return segment == 0 ? headPieces : pieces;
+  }
+
+  /** Returns the number of entries of a segment of this group. */
+  int segmentCount(int segment) {
+    return switch (segment) {
+      case 0 -> Math.min(size, HEAD_ENTRIES);
+      case 1 -> Math.max(size - HEAD_ENTRIES, 0);
+      default -> size;
+    };
+  }
+
+  /** Returns the base segment a piece comes from, or {@link #NEW}. */
+  int source(int piece) {
+    return RawMemory.getInt(row(piece) + SOURCE);
+  }
+
+  /** Returns the index of a piece's first entry in its base segment, or the touched entry it is. */
+  int start(int piece) {
+    return RawMemory.getInt(row(piece) + START);
+  }
+
+  int count(int piece) {
+    return RawMemory.getInt(row(piece) + COUNT);
+  }
+
+  /** Notes where the members of a base piece lie. */
+  void locate(int piece, long members, long bytes) {
+    RawMemory.putLong(row(piece) + MEMBERS, members);
+    RawMemory.putLong(row(piece) + MEMBER_BYTES, bytes);
+  }
+
+  /** Returns where a base piece's part of the member column begins. */
+  long members(int piece) {
+    return base.lengthWidth() == 0
+        ? base.memberColumn(source(piece)) + (long) start(piece) * base.keptWidth()
+        : RawMemory.getLong(row(piece) + MEMBERS);
+  }
+
+  /** Returns the bytes of a base piece's part of the member column. */
+  long memberBytes(int piece) {
+    return base.lengthWidth() == 0
+        ? (long) count(piece) * base.keptWidth()
+        : RawMemory.getLong(row(piece) + MEMBER_BYTES);
+  }
+
+  private long row(int piece) {
+    return address + (long) piece * ROW;
+  }
+
+  private final class Inserts extends KeyedInts {
     @Override
     boolean inOrder(int a, int b) {
-      long first = touched.stamp(a, kind);
-      long second = touched.stamp(b, kind);
-      if (first != second) {
-        return first > second;
-      }
       return RawMemory.compare(
               touched.member(a), touched.length(a), touched.member(b), touched.length(b))
           >= 0;
     }
   }
 
-  private static final class Ascending extends IntSorter {
+  /** No two of them have the same key. */
+  private static final class Removals extends KeyedInts {
     @Override
     boolean inOrder(int a, int b) {
-      return a <= b;
+      return true;
     }
-  }
-
-  boolean isLive() {
-    return group == LIVE;
   }
 }

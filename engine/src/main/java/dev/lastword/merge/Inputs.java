@@ -184,7 +184,9 @@ final class Inputs {
     }
     quarantine.addAll(into);
     if (into.entries() > 0) {
-      states = IntSorter.grown(states, stateCount + 1);
+      if (stateCount == states.length) {
+        states = Arrays.copyOf(states, stateCount * 2);
+      }
       states[stateCount++] = input;
     }
   }

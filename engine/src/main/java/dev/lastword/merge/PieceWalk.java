@@ -8,7 +8,6 @@ final class PieceWalk {
 
   private final RecordView base;
   private final Touched touched;
-  private final Pieces pieces;
 
   private int source;
   private int index;
@@ -17,18 +16,17 @@ final class PieceWalk {
   private long member;
   private int length;
 
-  PieceWalk(RecordView base, Touched touched, Pieces pieces) {
+  PieceWalk(RecordView base, Touched touched) {
     this.base = base;
     this.touched = touched;
-    this.pieces = pieces;
   }
 
   /** Moves before the first member of a piece. */
-  void start(int piece) {
-    source = pieces.source(piece);
-    index = pieces.start(piece) - 1;
-    end = pieces.start(piece) + pieces.count(piece);
-    column = pieces.members(piece);
+  void start(GroupPlan plan, int piece) {
+    source = plan.source(piece);
+    index = plan.start(piece) - 1;
+    end = plan.start(piece) + plan.count(piece);
+    column = source == GroupPlan.NEW ? 0 : plan.members(piece);
     length = 0;
   }
 
@@ -38,7 +36,7 @@ final class PieceWalk {
     if (index >= end) {
       return false;
     }
-    if (source == Pieces.NEW) {
+    if (source == GroupPlan.NEW) {
       member = touched.member(index);
       length = touched.length(index);
       return true;

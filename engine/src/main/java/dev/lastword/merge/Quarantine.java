@@ -14,8 +14,9 @@ final class Quarantine {
 
   private static final int LARGEST_KEPT = 1 << 12;
 
-  private final IntSorter byBytes =
-      new IntSorter() {
+  /** All with the same key, so that their bytes decide. */
+  private final KeyedInts order =
+      new KeyedInts() {
         @Override
         boolean inOrder(int a, int b) {
           return compare(a, b) <= 0;
@@ -24,16 +25,14 @@ final class Quarantine {
 
   private long[] addresses = new long[4];
   private int[] lengths = new int[4];
-  private int[] order = new int[4];
   private int count;
 
   void clear() {
     count = 0;
+    order.clear();
     if (addresses.length > LARGEST_KEPT) {
       addresses = new long[4];
       lengths = new int[4];
-      order = new int[4];
-      byBytes.trim();
     }
   }
 
@@ -41,11 +40,10 @@ final class Quarantine {
     if (count == addresses.length) {
       addresses = Arrays.copyOf(addresses, count * 2);
       lengths = Arrays.copyOf(lengths, count * 2);
-      order = Arrays.copyOf(order, count * 2);
     }
     addresses[count] = address;
     lengths[count] = Math.toIntExact(length);
-    order[count] = count;
+    order.add(0, count);
     count++;
   }
 
@@ -63,11 +61,11 @@ final class Quarantine {
     if (count < 2) {
       return;
     }
-    byBytes.sort(order, count);
+    order.sort();
     int kept = 1;
     for (int i = 1; i < count; i++) {
-      if (compare(order[kept - 1], order[i]) != 0) {
-        order[kept++] = order[i];
+      if (compare(order.value(kept - 1), order.value(i)) != 0) {
+        order.move(i, kept++);
       }
     }
     count = kept;
@@ -81,7 +79,7 @@ final class Quarantine {
   boolean fit(long most) {
     long size = Integer.BYTES;
     for (int i = 0; i < count; i++) {
-      size += Integer.BYTES + lengths[order[i]];
+      size += Integer.BYTES + lengths[order.value(i)];
       if (size > most) {
         count = i;
         return true;
@@ -98,7 +96,7 @@ final class Quarantine {
   long size() {
     long size = Integer.BYTES;
     for (int i = 0; i < count; i++) {
-      size += Integer.BYTES + lengths[order[i]];
+      size += Integer.BYTES + lengths[order.value(i)];
     }
     return size;
   }
@@ -107,7 +105,7 @@ final class Quarantine {
     RawMemory.putU32(address, count);
     long at = address + Integer.BYTES;
     for (int i = 0; i < count; i++) {
-      int each = order[i];
+      int each = order.value(i);
       RawMemory.putU32(at, lengths[each]);
       RawMemory.copy(addresses[each], at + Integer.BYTES, lengths[each]);
       at += Integer.BYTES + lengths[each];

@@ -42,11 +42,8 @@ public final class RecordWeight {
   }
 
   /** Returns what a merge's result is going to weigh. */
-  static long of(Pieces pieces, Quarantine quarantine) {
+  static long of(ResultShape shape, Quarantine quarantine) {
     long weight = quarantine.count() > 0 ? quarantine.size() : 0;
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-      weight += (long) pieces.segmentCount(segment) * ENTRY + pieces.segmentMemberBytes(segment);
-    }
-    return weight;
+    return weight + shape.entries() * ENTRY + shape.memberBytes();
   }
 }

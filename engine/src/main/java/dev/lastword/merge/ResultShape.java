@@ -8,15 +8,17 @@ import dev.lastword.record.RecordView;
 
 /**
  * How the result's columns are laid out: the widths that canonical form asks for (docs/format.md,
- * section 6).
+ * section 6), and the numbers of its directory.
  *
- * <p>Widths nearly always stay what they are in the base record. Finding that out costs little: the
- * scan of a length column stops at the first two members that differ.
+ * <p>Widths nearly always stay what they are in the base record. Where all members of the base have
+ * one length, and those of new entries have it too, no member is looked at; else {@link
+ * MemberLengths} goes through the pieces.
  */
 final class ResultShape {
 
   private final RecordView base;
-  private final Pieces pieces;
+  private final GroupPlan[] plans;
+  private final MemberLengths members;
 
   private long entries;
   private long greatestNumber;
@@ -25,89 +27,72 @@ final class ResultShape {
   private int stampWidth;
   private int lengthWidth;
   private int memberWidth;
-  private int shortest;
-  private int longest;
 
-  ResultShape(RecordView base, Pieces pieces) {
+  ResultShape(RecordView base, Touched touched, GroupPlan[] plans) {
     this.base = base;
-    this.pieces = pieces;
+    this.plans = plans;
+    members = new MemberLengths(base, touched, plans);
   }
 
-  void build(GroupPlan[] plans) {
-    stamps(plans);
-    lengths();
-    numbers();
+  /** Works the shape out, and has groups that cannot be copied as they are go into pieces. */
+  void build() {
+    stamps();
+    if (isUniform()) {
+      lengthWidth = 0;
+      memberWidth = entries == 0 ? 0 : base.memberWidth();
+      memberBytes = entries * memberWidth;
+    } else {
+      lengths();
+    }
+    if (!isBase()) {
+      split();
+    }
   }
 
-  private void stamps(GroupPlan[] plans) {
+  private void stamps() {
     long greatest = Long.MIN_VALUE;
     long least = Long.MAX_VALUE;
+    entries = 0;
+    greatestNumber = 0;
     for (GroupPlan plan : plans) {
-      if (plan.size() > 0) {
+      int size = plan.size();
+      if (size > 0) {
         greatest = Math.max(greatest, plan.firstStamp());
         least = Math.min(least, plan.lastStamp());
+        entries += size;
+        greatestNumber = Math.max(greatestNumber, size);
       }
     }
-    boolean any = pieces.size() > 0;
-    newest = any ? greatest : 0;
-    stampWidth = any ? RecordFormat.stampWidth(greatest - least) : 0;
+    newest = entries > 0 ? greatest : 0;
+    stampWidth = entries > 0 ? RecordFormat.stampWidth(greatest - least) : 0;
+  }
+
+  /** Returns whether all members have the length that all of the base have. */
+  private boolean isUniform() {
+    boolean uniform = base.lengthWidth() == 0;
+    for (GroupPlan plan : plans) {
+      uniform &= !plan.isOdd();
+    }
+    return uniform;
   }
 
   private void lengths() {
-    shortest = pieces.shortestNew();
-    longest = pieces.longestNew();
-    if (pieces.isFromBase() && base.lengthWidth() == 0) {
-      widen(base.memberWidth());
-    } else if (pieces.isFromBase()) {
-      scan();
-    }
-    boolean uniform = shortest >= longest;
-    memberWidth = uniform ? longest : 0;
-    lengthWidth = uniform ? 0 : longest > 0xFF ? 2 : 1;
-  }
-
-  private void scan() {
-    int size = pieces.size();
-    for (int piece = 0; piece < size && !settled(); piece++) {
-      if (pieces.source(piece) != Pieces.NEW) {
-        scan(piece);
+    members.run();
+    boolean uniform = members.shortest() >= members.longest();
+    memberWidth = uniform ? members.longest() : 0;
+    lengthWidth = uniform ? 0 : members.longest() > 0xFF ? 2 : 1;
+    memberBytes = 0;
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      memberBytes += members.bytes(segment);
+      if (lengthWidth != 0) {
+        greatestNumber = Math.max(greatestNumber, members.bytes(segment));
       }
     }
   }
 
-  private void scan(int piece) {
-    int source = pieces.source(piece);
-    int end = pieces.start(piece) + pieces.count(piece);
-    for (int i = pieces.start(piece); i < end && !settled(); i++) {
-      widen(base.segmentMemberLength(source, i));
-    }
-  }
-
-  /**
-   * No further length can change the outcome: they differ, and a long one was seen or none can
-   * come.
-   */
-  private boolean settled() {
-    return shortest < longest && (longest > 0xFF || base.lengthWidth() == 1);
-  }
-
-  private void widen(int length) {
-    shortest = Math.min(shortest, length);
-    longest = Math.max(longest, length);
-  }
-
-  private void numbers() {
-    long live = (long) pieces.segmentCount(0) + pieces.segmentCount(1);
-    entries = live;
-    greatestNumber = live;
-    memberBytes = pieces.segmentMemberBytes(0) + pieces.segmentMemberBytes(1);
-    for (int segment = 2; segment < SEGMENTS; segment++) {
-      entries += pieces.segmentCount(segment);
-      greatestNumber = Math.max(greatestNumber, pieces.segmentCount(segment));
-      memberBytes += pieces.segmentMemberBytes(segment);
-    }
-    for (int segment = 0; segment < SEGMENTS && lengthWidth != 0; segment++) {
-      greatestNumber = Math.max(greatestNumber, pieces.segmentMemberBytes(segment));
+  private void split() {
+    for (GroupPlan plan : plans) {
+      plan.split();
     }
   }
 
@@ -119,6 +104,11 @@ final class ResultShape {
   /** Returns the sum of all members' lengths. */
   long memberBytes() {
     return memberBytes;
+  }
+
+  /** Returns the sum of the lengths of a segment's members; only where lengths are stored. */
+  long segmentMemberBytes(int segment) {
+    return members.bytes(segment);
   }
 
   long newest() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import static dev.lastword.record.RecordFormat.GROUPS;
 import static dev.lastword.record.RecordFormat.SEGMENTS;
 
 import dev.lastword.record.RawMemory;
@@ -10,7 +11,7 @@ import dev.lastword.record.StateHeader;
 /** Chooses the result's shape (docs/format.md, section 3), says how long it is, and writes it. */
 final class ResultWriter {
 
-  private final Pieces pieces;
+  private final GroupPlan[] plans;
   private final ResultShape shape;
   private final Horizon horizon;
   private final Quarantine quarantine;
@@ -20,12 +21,12 @@ final class ResultWriter {
   private long size;
 
   ResultWriter(
-      Pieces pieces,
+      GroupPlan[] plans,
       ResultShape shape,
       Horizon horizon,
       Quarantine quarantine,
       ColumnWriter columns) {
-    this.pieces = pieces;
+    this.plans = plans;
     this.shape = shape;
     this.horizon = horizon;
     this.quarantine = quarantine;
@@ -65,7 +66,7 @@ final class ResultWriter {
     }
     if (state) {
       writeState(address);
-    } else if (pieces.size() == 1) {
+    } else if (shape.entries() == 1) {
       writeOperation(address);
     } else {
       RawMemory.putU8(address, RecordFormat.FORGET);
@@ -76,10 +77,13 @@ final class ResultWriter {
   }
 
   private void writeOperation(long address) {
-    boolean add = pieces.segmentCount(0) == 1;
-    RawMemory.putU8(address, add ? RecordFormat.ADD : RecordFormat.DELETE);
+    for (int group = 0; group < GROUPS; group++) {
+      if (plans[group].size() > 0) {
+        RawMemory.putU8(address, RecordFormat.ADD + BaseSearch.kind(group));
+        columns.writeMember(plans[group], address + RecordFormat.OPERATION_HEADER);
+      }
+    }
     RawMemory.putLong(address + RecordFormat.OPERATION_STAMP, shape.newest());
-    columns.writeMember(address + RecordFormat.OPERATION_HEADER);
   }
 
   private void writeState(long address) {
@@ -102,14 +106,11 @@ final class ResultWriter {
         shape.newest());
     long greatest = shape.greatestNumber();
     long at = StateHeader.writeWidths(address, greatest, shape.lengthWidth(), shape.memberWidth());
-    at =
-        StateHeader.writeNumber(
-            at, greatest, (long) pieces.segmentCount(0) + pieces.segmentCount(1));
-    for (int segment = 2; segment < SEGMENTS; segment++) {
-      at = StateHeader.writeNumber(at, greatest, pieces.segmentCount(segment));
+    for (GroupPlan plan : plans) {
+      at = StateHeader.writeNumber(at, greatest, plan.size());
     }
     for (int segment = 0; segment < SEGMENTS && shape.lengthWidth() != 0; segment++) {
-      at = StateHeader.writeNumber(at, greatest, pieces.segmentMemberBytes(segment));
+      at = StateHeader.writeNumber(at, greatest, shape.segmentMemberBytes(segment));
     }
     return at;
   }

@@ -28,9 +28,10 @@ public final class StateMerger {
    *                the base, the others' operations go into the table too
    *   2. search    find those members in the base                                           (BaseSearch)
    *   3. resolve   decide each touched member: what leaves the base, what enters which group
-   *   4. build     each group as runs of the base with new entries between                  (GroupPlan)
+   *   4. build     each group as pieces of the base with new entries between                (GroupPlan, KeyedInts)
    *   5. truncate  take entries off the groups' ends, raise the horizon                     (Truncation, RecordWeight)
-   *   6. lay out   cut runs into pieces, choose widths, measure, write columns              (Pieces, ResultShape, ResultWriter)
+   *   6. lay out   choose widths, measure                                                   (ResultShape, MemberLengths)
+   *   7. write     header and columns                                                       (ResultWriter, ColumnWriter)
    *
    * A merge for a page does the first five for what lies above a floor, and again for more where that is too little
    * (HeadFloor).
@@ -48,8 +49,7 @@ public final class StateMerger {
   private final BaseSearch search = new BaseSearch(base, touched);
   private final GroupPlan[] plans = new GroupPlan[GROUPS];
   private final int[] kept = new int[GROUPS];
-  private final Pieces pieces = new Pieces(base, touched);
-  private final ResultShape shape = new ResultShape(base, pieces);
+  private final ResultShape shape = new ResultShape(base, touched, plans);
   private final ResultWriter result;
 
   private Policy policy = Policy.unbounded();
@@ -71,8 +71,8 @@ public final class StateMerger {
     for (int group = 0; group < GROUPS; group++) {
       plans[group] = new GroupPlan(base, touched, group);
     }
-    ColumnWriter columns = new ColumnWriter(base, touched, pieces, shape);
-    result = new ResultWriter(pieces, shape, horizon, quarantine, columns);
+    ColumnWriter columns = new ColumnWriter(base, touched, plans, shape);
+    result = new ResultWriter(plans, shape, horizon, quarantine, columns);
   }
 
   /**
@@ -136,8 +136,7 @@ public final class StateMerger {
     if (head) {
       cutToHead();
     }
-    pieces.build(plans);
-    shape.build(plans);
+    shape.build();
     return result.measure();
   }
 
@@ -177,15 +176,15 @@ public final class StateMerger {
 
   private void merge() {
     for (int group = 0; group < GROUPS; group++) {
-      plans[group].clear();
       kept[group] = keptOf(group);
+      plans[group].begin(kept[group]);
     }
     if (touched.size() > 0) {
       search.run(kept);
       resolve();
     }
-    for (int group = 0; group < GROUPS; group++) {
-      plans[group].build(kept[group]);
+    for (GroupPlan plan : plans) {
+      plan.build();
     }
     truncate();
   }
@@ -359,8 +358,8 @@ public final class StateMerger {
   /** Makes a record that weighs too much one that does not. */
   private void shorten() {
     shortened = quarantine.fit(mostWeight / 2);
-    pieces.build(plans);
-    long excess = RecordWeight.of(pieces, quarantine) - mostWeight;
+    shape.build();
+    long excess = RecordWeight.of(shape, quarantine) - mostWeight;
     if (excess > 0) {
       Truncation.lighten(plans, excess, horizon);
       shortened = true;

@@ -167,6 +167,35 @@ public final class RecordView {
   }
 
   /**
+   * Returns the first index of a group, {@code from} to {@code to}, whose entry is no newer than a
+   * stamp; {@code to} when there is none before.
+   */
+  public int firstUpTo(int group, int from, int to, long stamp) {
+    if (group != RecordFormat.LIVE) {
+      return segmentFirstUpTo(group + 1, from, to, stamp);
+    }
+    int head = Math.min(counts[0], to);
+    int at = from < head ? segmentFirstUpTo(0, from, head, stamp) : from;
+    return at < head || at == to
+        ? at
+        : counts[0] + segmentFirstUpTo(1, at - counts[0], to - counts[0], stamp);
+  }
+
+  private int segmentFirstUpTo(int segment, int from, int to, long stamp) {
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (segmentStamp(segment, middle) > stamp) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /**
    * Returns the address of an entry's member, valid until the next call for this group: a folded
    * member is put together in a slot. Where members vary in length, this sums the lengths before
    * it.

@@ -3,6 +3,8 @@ package dev.lastword.merge;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.MemberHash;
@@ -15,22 +17,83 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Plans with as many runs as there may be: a new entry between any two of the base. */
+/** Plans with as many pieces as there may be: a new entry between any two of the base. */
 final class GroupPlanTest {
 
-  /** There is room for 48 runs at first, then for 96. */
+  /** There is room for 64 pieces at first, then for twice as many. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 23, 24, 25, 47, 48, 49, 100})
-  void build_newEntriesBetweenAllOfTheBase_areTheRunsInTurn(int count) {
+  @ValueSource(ints = {1, 30, 31, 32, 33, 62, 63, 64, 65, 100})
+  void build_newEntriesBetweenAllOfTheBase_areThePiecesInTurn(int count) {
     try (GuardedMemory memory = new GuardedMemory();
         Kernel kernel = new Kernel()) {
       GroupPlan plan = plan(memory, kernel, count, count);
-      assertEquals(2 * count, plan.runs());
       assertEquals(2 * count, plan.size());
       assertEquals(2L * count - 1, plan.firstStamp());
       assertEquals(0, plan.lastStamp());
-      for (int run = 0; run < plan.runs(); run++) {
-        assertEquals(run % 2 == 0 ? GroupPlan.NEW : 1, plan.runLength(run));
+      assertEquals(2 * count, plan.endPiece(1));
+      assertEquals(plan.endPiece(0), plan.firstPiece(1));
+      assertEquals(Math.min(64, 2 * count), plan.endPiece(0));
+      for (int piece = 0; piece < plan.endPiece(1); piece++) {
+        int index = piece / 2;
+        assertEquals(
+            piece % 2 == 0 ? GroupPlan.NEW : index < 64 ? 0 : 1, plan.source(piece), "" + piece);
+        assertEquals(1, plan.count(piece));
+        if (piece % 2 == 1) {
+          assertEquals(index % 64, plan.start(piece));
+        }
+      }
+    }
+  }
+
+  /** The base's head ends behind its 64th entry, the result's behind its own. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 63, 64, 65, 66, 200})
+  void build_oneNewest_cutsWhereAHeadEnds(int stored) {
+    try (GuardedMemory memory = new GuardedMemory();
+        Kernel kernel = new Kernel()) {
+      GroupPlan plan = plan(memory, kernel, stored, List.of(add(2 * stored)));
+      assertEquals(stored + 1, plan.size());
+      assertEquals(2, plan.endPiece(0));
+      assertEquals(List.of(-1, 0, 1), piece(plan, 0));
+      assertEquals(List.of(0, 0, Math.min(stored, 63)), piece(plan, 1));
+      assertEquals(stored < 64 ? 2 : stored == 64 ? 3 : 4, plan.endPiece(1));
+      if (stored >= 64) {
+        assertEquals(List.of(0, 63, 1), piece(plan, 2));
+      }
+      if (stored > 64) {
+        assertEquals(List.of(1, 0, stored - 64), piece(plan, 3));
+      }
+    }
+  }
+
+  private static List<Integer> piece(GroupPlan plan, int piece) {
+    int start = plan.source(piece) == GroupPlan.NEW ? 1 : plan.count(piece);
+    return List.of(
+        plan.source(piece), plan.source(piece) == GroupPlan.NEW ? 0 : plan.start(piece), start);
+  }
+
+  /** A group without edits has no pieces until something is taken off it, or they are asked for. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 64, 65, 200})
+  void build_withoutEdits_isWhole(int stored) {
+    try (GuardedMemory memory = new GuardedMemory();
+        Kernel kernel = new Kernel()) {
+      GroupPlan plan = plan(memory, kernel, stored, List.of());
+      assertTrue(plan.isWhole());
+      assertEquals(stored, plan.size());
+      assertEquals(0, plan.endPiece(1));
+      plan.split();
+      plan.split();
+      assertTrue(plan.isWhole());
+      assertEquals(stored, plan.size());
+      assertEquals(stored == 0 ? 0 : stored <= 64 ? 1 : 2, plan.endPiece(1));
+      for (int left = stored; left > 0; left--) {
+        assertEquals(2L * (stored - left), plan.lastStamp());
+        assertEquals(2, plan.lastMemberLength());
+        assertEquals(member((stored - left) * 2)[1], (byte) RawMemory.getU8(plan.lastMember() + 1));
+        plan.pop();
+        assertFalse(plan.isWhole());
+        assertEquals(left - 1, plan.size());
       }
     }
   }
@@ -60,21 +123,27 @@ final class GroupPlanTest {
   }
 
   private static GroupPlan plan(GuardedMemory memory, Kernel kernel, int stored, int added) {
+    return plan(memory, kernel, stored, adds(1, added));
+  }
+
+  private static GroupPlan plan(
+      GuardedMemory memory, Kernel kernel, int stored, List<byte[]> added) {
     byte[] record = kernel.merge(Policy.unbounded(), true, null, adds(0, stored));
     RecordView base = new RecordView();
     base.wrap(memory.put(0, record), record.length);
     Touched touched = new Touched();
     GroupPlan plan = new GroupPlan(base, touched, RecordFormat.LIVE);
-    for (byte[] add : adds(1, added)) {
+    plan.begin(stored);
+    for (byte[] add : added) {
       long member = memory.put(1, add) + RecordFormat.OPERATION_HEADER;
       touched.put(member, 2, 0, RawMemory.getLong(member - Long.BYTES));
       plan.insert(touched.find(member, 2, MemberHash.of(member, 2)));
     }
-    plan.build(stored);
+    plan.build();
     return plan;
   }
 
-  /** The same, with a run of the base before the first and behind the last, and some taken out. */
+  /** The same, with a piece of the base before the first and behind the last, and some taken out. */
   @ParameterizedTest
   @ValueSource(ints = {1, 12, 23, 24, 25, 47, 48, 49, 100})
   void merge_newEntriesBetweenAllOfTheBase_isAsMergedAtOnce(int count) {
@@ -98,9 +167,13 @@ final class GroupPlanTest {
     List<byte[]> adds = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int stamp = first + 2 * i;
-      adds.add(Operations.add(member(stamp), stamp));
+      adds.add(add(stamp));
     }
     return adds;
+  }
+
+  private static byte[] add(int stamp) {
+    return Operations.add(member(stamp), stamp);
   }
 
   private static byte[] member(int stamp) {
