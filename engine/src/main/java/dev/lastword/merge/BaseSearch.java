@@ -49,7 +49,7 @@ final class BaseSearch {
   /** Locates every touched member among the first {@code kept[group]} entries of each group. */
   void run(int[] kept) {
     int shortest = shortest();
-    if (shortest < Integer.MAX_VALUE) {
+    if (longest(kept) >= shortest) {
       fillBatch();
     }
     if (shortest == 1) {
@@ -71,6 +71,15 @@ final class BaseSearch {
       return 1;
     }
     return touched.size() <= FEW ? BatchSearch.SHORTEST : Integer.MAX_VALUE;
+  }
+
+  /** Returns how many entries the longest segment has at most. */
+  private static int longest(int[] kept) {
+    int longest = 0;
+    for (int count : kept) {
+      longest = Math.max(longest, count);
+    }
+    return longest;
   }
 
   private void searchSegments(int[] kept, int shortest) {

@@ -314,10 +314,23 @@ final class GroupPlan {
   int popBelow(long stamp, int most) {
     int count = 0;
     do {
-      pop(1);
-      count++;
+      int taken = lastBelow(stamp, most - count);
+      pop(taken);
+      count += taken;
     } while (count < most && size > 0 && lastStamp() < stamp);
     return count;
+  }
+
+  /** Returns how many entries of the last piece that can be: the last one and those below. */
+  private int lastBelow(long stamp, int most) {
+    split();
+    int last = pieces - 1;
+    int index = count(last) - 1;
+    int end = Math.max(0, count(last) - most);
+    while (index > end && stamp(last, index - 1) < stamp) {
+      index--;
+    }
+    return count(last) - index;
   }
 
   /** Takes the oldest {@code count} entries off, 1 or more. */

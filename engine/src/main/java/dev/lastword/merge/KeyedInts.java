@@ -63,12 +63,12 @@ abstract class KeyedInts {
 
   /** Takes all out. */
   final void clear() {
-    size = 0;
-    if (column.values.length > LARGEST_KEPT) {
+    if (size > LARGEST_KEPT) {
       column = new Column(16);
       late = new Column(16);
       scratch = new Column(16);
     }
+    size = 0;
   }
 
   final void add(long key, int value) {
@@ -94,11 +94,12 @@ abstract class KeyedInts {
   }
 
   final void sort() {
-    if (size < 2) {
-      return;
+    int sorted = Math.min(size, 1);
+    while (sorted < size && inOrder(column, sorted - 1, column, sorted)) {
+      sorted++;
     }
-    int kept = takeOutLate();
-    if (lateCount > 0) {
+    if (sorted < size) {
+      int kept = takeOutLate(sorted);
       sortLate();
       putBack(kept);
     }
@@ -112,11 +113,11 @@ abstract class KeyedInts {
     return aKey != bKey ? aKey > bKey : inOrder(a, b);
   }
 
-  /** Leaves values that are in order, and returns how many. */
-  private int takeOutLate() {
+  /** Leaves values that are in order, as the first ones are; returns how many. */
+  private int takeOutLate(int sorted) {
     lateCount = 0;
-    int kept = 0;
-    for (int i = 0; i < size; i++) {
+    int kept = sorted;
+    for (int i = sorted; i < size; i++) {
       int behind = behind(kept, i);
       if (behind == FAR) {
         takeOut(i);

@@ -334,10 +334,14 @@ public final class RecordView {
 
   /** Returns the stamp of an entry of a segment. */
   public long segmentStamp(int segment, int index) {
+    return newest - ((newest - stampBytes(segment, index)) & stampMask);
+  }
+
+  /** A method of its own: C2 inlines small ones wherever they are called. */
+  private long stampBytes(int segment, int index) {
     // The eight bytes that end with the stamp are always inside the record: a header comes first.
     long end = stamps[segment] + (long) (index + 1) * stampWidth;
-    long low = RawMemory.getLong(end - Long.BYTES) >>> stampShift;
-    return newest - ((newest - low) & stampMask);
+    return RawMemory.getLong(end - Long.BYTES) >>> stampShift;
   }
 
   /** Returns the member of an entry as a word; only where {@link #isFolded}. */
