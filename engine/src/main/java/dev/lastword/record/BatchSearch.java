@@ -90,15 +90,15 @@ public final class BatchSearch {
   }
 
   private void pass(int segment, int count, int first) {
-    long a = patterns[first];
-    long b = patterns[first + 1];
-    long c = patterns[first + 2];
-    long d = patterns[first + 3];
+    long a = BlockScan.rest(patterns[first]);
+    long b = BlockScan.rest(patterns[first + 1]);
+    long c = BlockScan.rest(patterns[first + 2]);
+    long d = BlockScan.rest(patterns[first + 3]);
     long column = view.prints[segment];
     for (int at = 0; at < count; at += BlockScan.PRINTS) {
       // A block that ends with the last of them overlaps the one before.
       int from = Math.min(at, count - BlockScan.PRINTS);
-      if (BlockScan.holdsAny(column + 2L * from, a, b, c, d)) {
+      if (BlockScan.mayHoldAny(column + 2L * from, a, b, c, d)) {
         lookCloser(segment, first, from);
       }
     }

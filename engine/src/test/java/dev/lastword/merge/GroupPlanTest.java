@@ -143,7 +143,9 @@ final class GroupPlanTest {
     return plan;
   }
 
-  /** The same, with a piece of the base before the first and behind the last, and some taken out. */
+  /**
+   * The same, with a piece of the base before the first and behind the last, and some taken out.
+   */
   @ParameterizedTest
   @ValueSource(ints = {1, 12, 23, 24, 25, 47, 48, 49, 100})
   void merge_newEntriesBetweenAllOfTheBase_isAsMergedAtOnce(int count) {
