@@ -66,9 +66,7 @@ final class GroupPlan {
   private boolean whole;
   private boolean odd;
 
-  /** Of a whole group. */
-  private long newest;
-
+  /** The oldest entry's stamp, where there is an entry. */
   private long oldest;
 
   GroupPlan(RecordView base, Touched touched, int group) {
@@ -108,14 +106,17 @@ final class GroupPlan {
     pieces = 0;
     headPieces = 0;
     whole = inserts.size() + removals.size() == 0 && kept == base.count(group);
-    if (!whole) {
+    if (whole) {
+      size = kept;
+    } else {
       buildPieces();
-      return;
     }
-    size = kept;
+    noteOldest();
+  }
+
+  private void noteOldest() {
     if (size > 0) {
-      newest = base.stamp(group, 0);
-      oldest = base.stamp(group, size - 1);
+      oldest = whole ? base.stamp(group, size - 1) : stamp(pieces - 1, count(pieces - 1) - 1);
     }
   }
 
@@ -265,12 +266,12 @@ final class GroupPlan {
 
   /** Returns the stamp of the newest entry. */
   long firstStamp() {
-    return whole ? newest : stamp(0, 0);
+    return whole ? base.stamp(group, 0) : stamp(0, 0);
   }
 
   /** Returns the stamp of the oldest entry. */
   long lastStamp() {
-    return whole ? oldest : stamp(pieces - 1, count(pieces - 1) - 1);
+    return oldest;
   }
 
   private long stamp(int piece, int index) {
@@ -347,6 +348,7 @@ final class GroupPlan {
       left -= taken;
     }
     headPieces = Math.min(headPieces, pieces);
+    noteOldest();
   }
 
   /** Returns the first piece of a segment of this group. */
