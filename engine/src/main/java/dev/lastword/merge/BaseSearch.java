@@ -15,7 +15,7 @@ import dev.lastword.record.RecordView;
 /**
  * Finds the touched members in the base record.
  *
- * <p>A few members are searched for by {@link BatchSearch} in dense columns. Many are found in one
+ * <p>One member is searched for as a reader would, a few by {@link BatchSearch} in dense columns. Many are found in one
  * pass over all entries: the {@link PrintFilter} refuses nearly every entry of the base, the table
  * of {@link Touched} decides the rest. In between, long segments are searched and short ones
  * passed.
@@ -48,6 +48,14 @@ final class BaseSearch {
 
   /** Locates every touched member among the first {@code kept[group]} entries of each group. */
   void run(int[] kept) {
+    if (touched.size() == 1) {
+      findOne(kept);
+    } else {
+      findAll(kept);
+    }
+  }
+
+  private void findAll(int[] kept) {
     int shortest = shortest();
     if (longest(kept) >= shortest) {
       fillBatch();
@@ -71,6 +79,18 @@ final class BaseSearch {
       return 1;
     }
     return touched.size() <= FEW ? BatchSearch.SHORTEST : Integer.MAX_VALUE;
+  }
+
+  private void findOne(int[] kept) {
+    long member = touched.member(0);
+    int length = touched.length(0);
+    long hash = touched.hash(0);
+    for (int group = 0; group < GROUPS; group++) {
+      int index = base.find(group, kept[group], member, length, hash);
+      if (index >= 0) {
+        touched.locate(0, kind(group), group, index);
+      }
+    }
   }
 
   /** Returns how many entries the longest segment has at most. */

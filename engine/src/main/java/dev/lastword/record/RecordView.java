@@ -217,16 +217,21 @@ public final class RecordView {
    * @param hash the member's {@link MemberHash}
    */
   public int find(int group, long member, int memberLength, long hash) {
+    return find(group, count(group), member, memberLength, hash);
+  }
+
+  /** Returns the index of a member among the first entries of a group, or -1. */
+  public int find(int group, int among, long member, int memberLength, long hash) {
     if (group != RecordFormat.LIVE) {
-      int segment = group + 1;
-      return MemberSearch.find(this, segment, counts[segment], member, memberLength, hash);
+      return MemberSearch.find(this, group + 1, among, member, memberLength, hash);
     }
-    int index = MemberSearch.find(this, 0, counts[0], member, memberLength, hash);
+    int head = Math.min(counts[0], among);
+    int index = MemberSearch.find(this, 0, head, member, memberLength, hash);
     if (index >= 0) {
       return index;
     }
-    index = MemberSearch.find(this, 1, counts[1], member, memberLength, hash);
-    return index < 0 ? -1 : index + counts[0];
+    index = MemberSearch.find(this, 1, among - head, member, memberLength, hash);
+    return index < 0 ? -1 : index + head;
   }
 
   /** Returns whether the record has a horizon. */
