@@ -15,10 +15,10 @@ import dev.lastword.record.RecordView;
 /**
  * Finds the touched members in the base record.
  *
- * <p>One member is searched for as a reader would, a few by {@link BatchSearch} in dense columns. Many are found in one
- * pass over all entries: the {@link PrintFilter} refuses nearly every entry of the base, the table
- * of {@link Touched} decides the rest. In between, long segments are searched and short ones
- * passed.
+ * <p>One member is searched for as a reader would, a few by {@link BatchSearch} in dense columns.
+ * Many are found in one pass over all entries: the {@link PrintFilter} refuses nearly every entry
+ * of the base, the table of {@link Touched} decides the rest. In between, long segments are
+ * searched and short ones passed.
  */
 final class BaseSearch {
 

@@ -4,10 +4,13 @@ package dev.lastword.merge;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.model.Allocation;
+import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.NativeWords;
+import dev.lastword.record.Operations;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,21 +53,41 @@ final class ScratchTest {
   @ParameterizedTest
   @CsvSource({"100, true, 0", "32766, true, 0", "32767, false, 0", "70000, false, 24"})
   void begin_ofPlan_keepsTablesUpToAMost(int count, boolean kept, long bytesPerEdit) {
-    touch(count);
-    GroupPlan plan = new GroupPlan(base, touched, RecordFormat.LIVE);
-    IntConsumer remove = i -> plan.remove(count - i); // as the inserts, all are out of order
-    for (IntConsumer edit : List.<IntConsumer>of(plan::insert, remove)) {
-      check(
-          kept,
-          bytesPerEdit * count,
-          () -> {
-            plan.begin(0);
-            for (int i = 0; i < count; i++) {
-              edit.accept(i);
-            }
-            plan.build();
-          });
+    try (Kernel kernel = new Kernel();
+        GuardedMemory memory = new GuardedMemory()) {
+      byte[] record = adds(kernel, count);
+      base.wrap(memory.put(0, record), record.length);
+      touch(count);
+      GroupPlan plan = new GroupPlan(base, touched, RecordFormat.LIVE);
+      // As the inserts, all are out of order.
+      IntConsumer remove = i -> plan.remove(count - 1 - i);
+      for (IntConsumer edit : List.<IntConsumer>of(plan::insert, remove)) {
+        check(
+            kept,
+            bytesPerEdit * count,
+            () -> {
+              plan.begin(count);
+              for (int i = 0; i < count; i++) {
+                edit.accept(i);
+              }
+              plan.build();
+            });
+      }
     }
+  }
+
+  private static byte[] adds(Kernel kernel, int count) {
+    byte[] record = {};
+    List<byte[]> adds = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] member = {(byte) (i >> 16), (byte) (i >> 8), (byte) i};
+      adds.add(Operations.add(member, i));
+      if (adds.size() == 1_000 || i == count - 1) {
+        record = kernel.merge(Policy.unbounded(), true, record, adds);
+        adds.clear();
+      }
+    }
+    return record;
   }
 
   private static void check(boolean kept, long least, Runnable fill) {

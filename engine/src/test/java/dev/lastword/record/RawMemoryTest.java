@@ -100,6 +100,30 @@ final class RawMemoryTest {
     }
   }
 
+  /** Long copies begin with the stores that align the others: at each place of a cache line. */
+  @Test
+  void copyAndAppend_longToAnyPlaceOfACacheLine_writeThatManyBytesAndNoneBeforeOrBehind() {
+    int around = Long.BYTES;
+    for (int length : new int[] {1_023, 1_024, 1_025, 1_090, 3_000}) {
+      byte[] source = bytes(length);
+      long from = memory.put(0, source);
+      byte[] was = bytes(64 + length + 2 * around);
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment to = arena.allocate(was.length, 64);
+        for (int place = around; place < 64 + around; place++) {
+          byte[] expected = was.clone();
+          System.arraycopy(source, 0, expected, place, length);
+          MemorySegment.copy(was, 0, to, ValueLayout.JAVA_BYTE, 0, was.length);
+          RawMemory.copy(from, to.address() + place, length);
+          assertArrayEquals(expected, to.toArray(ValueLayout.JAVA_BYTE), "copy to " + place);
+          MemorySegment.copy(was, 0, to, ValueLayout.JAVA_BYTE, 0, was.length);
+          RawMemory.append(from, to.address() + place, length);
+          assertArrayEquals(expected, to.toArray(ValueLayout.JAVA_BYTE), "append to " + place);
+        }
+      }
+    }
+  }
+
   @Test
   void copyInAndOut_anyPartOfAnArray_moveThatPart() {
     byte[] all = bytes(20);
