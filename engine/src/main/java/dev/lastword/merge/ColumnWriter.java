@@ -72,32 +72,33 @@ final class ColumnWriter {
   }
 
   private long writeSegment(GroupPlan plan, int segment, int kind, long address) {
+    Pieces pieces = plan.pieces();
     int from = plan.firstPiece(segment);
     int to = plan.endPiece(segment);
     if (from == to) {
       return address;
     }
-    long at = stamps(plan, from, to, kind, address);
-    at = shape.fingerprints() ? fingerprints(plan, from, to, at) : at;
-    at = shape.lengthWidth() != 0 ? lengths(plan, from, to, at) : at;
-    return members(plan, from, to, at);
+    long at = stamps(pieces, from, to, kind, address);
+    at = shape.fingerprints() ? fingerprints(pieces, from, to, at) : at;
+    at = shape.lengthWidth() != 0 ? lengths(pieces, from, to, at) : at;
+    return members(pieces, from, to, at);
   }
 
-  private long stamps(GroupPlan plan, int from, int to, int kind, long address) {
+  private long stamps(Pieces pieces, int from, int to, int kind, long address) {
     int width = shape.stampWidth();
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      int source = plan.source(piece);
-      int start = plan.start(piece);
-      if (source == GroupPlan.NEW) {
+      int source = pieces.source(piece);
+      int start = pieces.start(piece);
+      if (source == Pieces.NEW) {
         RawMemory.putLong(at, touched.stamp(start, kind));
         at += width;
       } else if (base.stampWidth() == width) {
-        long bytes = (long) plan.count(piece) * width;
+        long bytes = (long) pieces.count(piece) * width;
         RawMemory.append(base.stampColumn(source) + (long) start * width, at, bytes);
         at += bytes;
       } else {
-        at = recodeStamps(source, start, start + plan.count(piece), at);
+        at = recodeStamps(source, start, start + pieces.count(piece), at);
       }
     }
     return at;
@@ -113,21 +114,21 @@ final class ColumnWriter {
     return at;
   }
 
-  private long fingerprints(GroupPlan plan, int from, int to, long address) {
+  private long fingerprints(Pieces pieces, int from, int to, long address) {
     boolean same = base.hasFingerprints() && base.isFolded() == shape.folded();
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      int source = plan.source(piece);
-      int start = plan.start(piece);
-      if (source == GroupPlan.NEW) {
+      int source = pieces.source(piece);
+      int start = pieces.start(piece);
+      if (source == Pieces.NEW) {
         RawMemory.putU16(at, newFingerprint(start));
         at += Short.BYTES;
       } else if (same) {
-        long bytes = (long) plan.count(piece) * Short.BYTES;
+        long bytes = (long) pieces.count(piece) * Short.BYTES;
         RawMemory.append(base.fingerprintColumn(source) + (long) start * Short.BYTES, at, bytes);
         at += bytes;
       } else {
-        at = computeFingerprints(plan, piece, at);
+        at = computeFingerprints(pieces, piece, at);
       }
     }
     return at;
@@ -139,9 +140,9 @@ final class ColumnWriter {
         : MemberHash.fingerprint(touched.hash(entry));
   }
 
-  private long computeFingerprints(GroupPlan plan, int piece, long address) {
+  private long computeFingerprints(Pieces pieces, int piece, long address) {
     long at = address;
-    walk.start(plan, piece);
+    walk.start(pieces, piece);
     while (walk.next()) {
       RawMemory.putU16(at, fingerprint(walk.member(), walk.length()));
       at += Short.BYTES;
@@ -155,20 +156,20 @@ final class ColumnWriter {
         : MemberHash.fingerprint(MemberHash.of(member, length));
   }
 
-  private long lengths(GroupPlan plan, int from, int to, long address) {
+  private long lengths(Pieces pieces, int from, int to, long address) {
     int width = shape.lengthWidth();
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      int source = plan.source(piece);
-      int start = plan.start(piece);
-      if (source == GroupPlan.NEW) {
+      int source = pieces.source(piece);
+      int start = pieces.start(piece);
+      if (source == Pieces.NEW) {
         at = putLength(at, width, touched.length(start));
       } else if (base.lengthWidth() == width) {
-        long bytes = (long) plan.count(piece) * width;
+        long bytes = (long) pieces.count(piece) * width;
         RawMemory.append(base.lengthColumn(source) + (long) start * width, at, bytes);
         at += bytes;
       } else {
-        for (int i = start; i < start + plan.count(piece); i++) {
+        for (int i = start; i < start + pieces.count(piece); i++) {
           at = putLength(at, width, base.segmentMemberLength(source, i));
         }
       }
@@ -185,25 +186,25 @@ final class ColumnWriter {
     return at + width;
   }
 
-  private long members(GroupPlan plan, int from, int to, long address) {
+  private long members(Pieces pieces, int from, int to, long address) {
     boolean folded = shape.folded();
     boolean same = base.isFolded() == folded;
     long at = address;
     for (int piece = from; piece < to; piece++) {
-      if (plan.source(piece) == GroupPlan.NEW) {
-        at = folded ? foldNew(plan.start(piece), at) : copyNew(plan.start(piece), at);
+      if (pieces.source(piece) == Pieces.NEW) {
+        at = folded ? foldNew(pieces.start(piece), at) : copyNew(pieces.start(piece), at);
       } else if (same) {
-        at = copyMembers(plan, piece, at);
+        at = copyMembers(pieces, piece, at);
       } else {
-        at = folded ? foldMembers(plan, piece, at) : unfoldMembers(plan, piece, at);
+        at = folded ? foldMembers(pieces, piece, at) : unfoldMembers(pieces, piece, at);
       }
     }
     return at;
   }
 
-  private long copyMembers(GroupPlan plan, int piece, long address) {
-    long bytes = plan.memberBytes(piece);
-    RawMemory.append(plan.members(piece), address, bytes);
+  private long copyMembers(Pieces pieces, int piece, long address) {
+    long bytes = pieces.memberBytes(piece);
+    RawMemory.append(pieces.members(piece), address, bytes);
     return address + bytes;
   }
 
@@ -219,10 +220,10 @@ final class ColumnWriter {
     return address + width - RecordFormat.FOLD;
   }
 
-  private long foldMembers(GroupPlan plan, int piece, long address) {
+  private long foldMembers(Pieces pieces, int piece, long address) {
     int kept = shape.memberWidth() - RecordFormat.FOLD;
     long at = address;
-    walk.start(plan, piece);
+    walk.start(pieces, piece);
     while (walk.next()) {
       long word = RawMemory.getPartial(walk.member(), walk.length());
       RawMemory.putLong(at, Fold.rest(word, walk.length()));
@@ -231,9 +232,9 @@ final class ColumnWriter {
     return at;
   }
 
-  private long unfoldMembers(GroupPlan plan, int piece, long address) {
+  private long unfoldMembers(Pieces pieces, int piece, long address) {
     long at = address;
-    walk.start(plan, piece);
+    walk.start(pieces, piece);
     while (walk.next()) {
       RawMemory.copy(walk.member(), at, walk.length());
       at += walk.length();
@@ -244,7 +245,7 @@ final class ColumnWriter {
   /** Writes the one member of a result that is a single operation. */
   void writeMember(GroupPlan plan, long address) {
     plan.split();
-    walk.start(plan, 0);
+    walk.start(plan.pieces(), 0);
     walk.next();
     RawMemory.copy(walk.member(), address, walk.length());
   }

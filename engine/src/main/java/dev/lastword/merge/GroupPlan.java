@@ -5,7 +5,6 @@ import static dev.lastword.record.RecordFormat.HEAD_ENTRIES;
 import static dev.lastword.record.RecordFormat.LIVE;
 
 import dev.lastword.record.EntryCursor;
-import dev.lastword.record.NativeWords;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
 
@@ -19,33 +18,8 @@ import dev.lastword.record.RecordView;
  *
  * <p>The live group's pieces are cut where the base's head ends and where the result's head ends,
  * so that each lies in one segment on both sides and each of its columns is one block copy.
- *
- * <p>Pieces are kept in native memory, a row each; where its members lie is noted only where they
- * vary in length ({@link #locate}).
- *
- * <pre>
- *   0        4       8       12      16        24        32
- *  +--------+-------+-------+-------+---------+---------+
- *  | source | start | count | -     | members | member  |
- *  |        |       |       |       | at      | bytes   |
- *  +--------+-------+-------+-------+---------+---------+
- * </pre>
  */
 final class GroupPlan {
-
-  /** Source of a piece that is one new entry. */
-  static final int NEW = -1;
-
-  private static final int LARGEST_KEPT = 1 << 16;
-  private static final int START_CAPACITY = 64;
-
-  private static final int ROW_WORDS = 4;
-  private static final int ROW = ROW_WORDS * Long.BYTES;
-  private static final int SOURCE = 0;
-  private static final int START = 4;
-  private static final int COUNT = 8;
-  private static final int MEMBERS = 16;
-  private static final int MEMBER_BYTES = 24;
 
   private final RecordView base;
   private final Touched touched;
@@ -55,10 +29,7 @@ final class GroupPlan {
   private final KeyedInts inserts = new Inserts();
   private final KeyedInts removals = new Removals();
 
-  private NativeWords rows = new NativeWords(START_CAPACITY * ROW_WORDS);
-  private long address = rows.address();
-  private long capacity = START_CAPACITY;
-  private int pieces;
+  private final Pieces pieces;
   private int headPieces;
 
   private int kept;
@@ -75,6 +46,7 @@ final class GroupPlan {
     this.group = group;
     this.kind = BaseSearch.kind(group);
     this.cursor = new EntryCursor(base, group);
+    this.pieces = new Pieces(base);
   }
 
   /** Starts with the first {@code kept} entries of the base's group. */
@@ -83,11 +55,7 @@ final class GroupPlan {
     inserts.clear();
     removals.clear();
     odd = false;
-    if (capacity > LARGEST_KEPT) {
-      rows = new NativeWords(START_CAPACITY * ROW_WORDS);
-      address = rows.address();
-      capacity = START_CAPACITY;
-    }
+    pieces.trim();
   }
 
   /** Puts the touched entry's add or delete, whichever this group holds, in. */
@@ -103,9 +71,9 @@ final class GroupPlan {
 
   /** Applies the edits. */
   void build() {
-    pieces = 0;
     headPieces = 0;
     whole = inserts.size() + removals.size() == 0 && kept == base.count(group);
+    pieces.clear(mostPieces());
     if (whole) {
       size = kept;
     } else {
@@ -114,17 +82,26 @@ final class GroupPlan {
     noteOldest();
   }
 
+  /** Of each edit two pieces may come, and one more; two cuts of the head each make one of one. */
+  private long mostPieces() {
+    return 2L * (inserts.size() + removals.size()) + 3;
+  }
+
   private void noteOldest() {
     if (size > 0) {
-      oldest = whole ? base.stamp(group, size - 1) : stamp(pieces - 1, count(pieces - 1) - 1);
+      oldest = whole ? base.stamp(group, size - 1) : stamp(pieces.size() - 1, lastIndex());
     }
+  }
+
+  /** Returns the index of the oldest entry in its piece. */
+  private int lastIndex() {
+    return pieces.count(pieces.size() - 1) - 1;
   }
 
   private void buildPieces() {
     size = 0;
     inserts.sort();
     removals.sort();
-    reserve();
     int at = 0;
     int removal = 0;
     long next = kept > 0 ? base.stamp(group, 0) : 0; // most new entries are newer
@@ -138,23 +115,12 @@ final class GroupPlan {
         at = point;
         next = at < kept ? base.stamp(group, at) : 0;
       }
-      addPiece(NEW, inserts.value(i), 1);
+      addPiece(Pieces.NEW, inserts.value(i), 1);
     }
     while (removal < removals.size()) {
       at = skip(at, removed(removal++));
     }
     addRange(at, kept);
-  }
-
-  /** Of each edit two pieces may come, and one more; two cuts of the head each make one of one. */
-  private void reserve() {
-    long most = 2L * (inserts.size() + removals.size()) + 3;
-    if (most > capacity) {
-      long wanted = Math.max(most, 2 * capacity);
-      rows = new NativeWords(wanted * ROW_WORDS);
-      address = rows.address();
-      capacity = wanted;
-    }
   }
 
   private int removed(int removal) {
@@ -197,13 +163,10 @@ final class GroupPlan {
   }
 
   private void addPiece(int source, int start, int count) {
-    long row = row(pieces++);
-    RawMemory.putInt(row + SOURCE, source);
-    RawMemory.putInt(row + START, start);
-    RawMemory.putInt(row + COUNT, count);
+    pieces.add(source, start, count);
     size += count;
     if (size <= HEAD_ENTRIES) {
-      headPieces = pieces;
+      headPieces = pieces.size();
     }
   }
 
@@ -239,9 +202,8 @@ final class GroupPlan {
 
   /** Has a group that is whole have pieces too, for those who go through it entry by entry. */
   void split() {
-    if (whole && pieces == 0) {
+    if (whole && pieces.size() == 0) {
       size = 0;
-      reserve();
       addRange(0, kept);
     }
   }
@@ -275,10 +237,11 @@ final class GroupPlan {
   }
 
   private long stamp(int piece, int index) {
-    int source = source(piece);
-    return source == NEW
-        ? touched.stamp(start(piece), kind)
-        : base.segmentStamp(source, start(piece) + index);
+    int source = pieces.source(piece);
+    int start = pieces.start(piece);
+    return source == Pieces.NEW
+        ? touched.stamp(start, kind)
+        : base.segmentStamp(source, start + index);
   }
 
   /** Returns the address of the oldest entry's member. */
@@ -286,10 +249,12 @@ final class GroupPlan {
     if (whole) {
       return base.memberAddress(group, size - 1);
     }
-    int last = pieces - 1;
-    return source(last) == NEW
-        ? touched.member(start(last))
-        : base.segmentMember(source(last), start(last) + count(last) - 1);
+    int last = pieces.size() - 1;
+    int source = pieces.source(last);
+    int start = pieces.start(last);
+    return source == Pieces.NEW
+        ? touched.member(start)
+        : base.segmentMember(source, start + lastIndex());
   }
 
   /** Returns the length of the oldest entry's member. */
@@ -297,10 +262,12 @@ final class GroupPlan {
     if (whole) {
       return base.memberLength(group, size - 1);
     }
-    int last = pieces - 1;
-    return source(last) == NEW
-        ? touched.length(start(last))
-        : base.segmentMemberLength(source(last), start(last) + count(last) - 1);
+    int last = pieces.size() - 1;
+    int source = pieces.source(last);
+    int start = pieces.start(last);
+    return source == Pieces.NEW
+        ? touched.length(start)
+        : base.segmentMemberLength(source, start + lastIndex());
   }
 
   /** Takes the oldest entry off. */
@@ -325,13 +292,13 @@ final class GroupPlan {
   /** Returns how many entries of the last piece that can be: the last one and those below. */
   private int lastBelow(long stamp, int most) {
     split();
-    int last = pieces - 1;
-    int index = count(last) - 1;
-    int end = Math.max(0, count(last) - most);
-    while (index > end && stamp(last, index - 1) < stamp) {
-      index--;
+    int last = pieces.size() - 1;
+    int count = pieces.count(last);
+    int taken = 1;
+    while (taken < Math.min(count, most) && stamp(last, count - 1 - taken) < stamp) {
+      taken++;
     }
-    return count(last) - index;
+    return taken;
   }
 
   /** Takes the oldest {@code count} entries off, 1 or more. */
@@ -339,15 +306,8 @@ final class GroupPlan {
     split();
     whole = false;
     size -= count;
-    for (int left = count; left > 0; ) {
-      long row = row(pieces - 1);
-      int length = RawMemory.getInt(row + COUNT);
-      int taken = Math.min(left, length);
-      RawMemory.putInt(row + COUNT, length - taken);
-      pieces -= taken == length ? 1 : 0;
-      left -= taken;
-    }
-    headPieces = Math.min(headPieces, pieces);
+    pieces.pop(count);
+    headPieces = Math.min(headPieces, pieces.size());
     noteOldest();
   }
 
@@ -358,54 +318,11 @@ final class GroupPlan {
 
   /** Returns the piece behind the last one of a segment of this group. */
   int endPiece(int segment) {
-    return segment == 0 ? headPieces : pieces;
+    return segment == 0 ? headPieces : pieces.size();
   }
 
-  /** Returns the number of entries of a segment of this group. */
-  int segmentCount(int segment) {
-    return switch (segment) {
-      case 0 -> Math.min(size, HEAD_ENTRIES);
-      case 1 -> Math.max(size - HEAD_ENTRIES, 0);
-      default -> size;
-    };
-  }
-
-  /** Returns the base segment a piece comes from, or {@link #NEW}. */
-  int source(int piece) {
-    return RawMemory.getInt(row(piece) + SOURCE);
-  }
-
-  /** Returns the index of a piece's first entry in its base segment, or the touched entry it is. */
-  int start(int piece) {
-    return RawMemory.getInt(row(piece) + START);
-  }
-
-  int count(int piece) {
-    return RawMemory.getInt(row(piece) + COUNT);
-  }
-
-  /** Notes where the members of a base piece lie. */
-  void locate(int piece, long members, long bytes) {
-    RawMemory.putLong(row(piece) + MEMBERS, members);
-    RawMemory.putLong(row(piece) + MEMBER_BYTES, bytes);
-  }
-
-  /** Returns where a base piece's part of the member column begins. */
-  long members(int piece) {
-    return base.lengthWidth() == 0
-        ? base.memberColumn(source(piece)) + (long) start(piece) * base.keptWidth()
-        : RawMemory.getLong(row(piece) + MEMBERS);
-  }
-
-  /** Returns the bytes of a base piece's part of the member column. */
-  long memberBytes(int piece) {
-    return base.lengthWidth() == 0
-        ? (long) count(piece) * base.keptWidth()
-        : RawMemory.getLong(row(piece) + MEMBER_BYTES);
-  }
-
-  private long row(int piece) {
-    return address + (long) piece * ROW;
+  Pieces pieces() {
+    return pieces;
   }
 
   private final class Inserts extends KeyedInts {

@@ -42,20 +42,20 @@ final class MemberLengths {
       plan.split();
       bytes[segment] = 0;
       for (int p = plan.firstPiece(segment); p < plan.endPiece(segment); p++) {
-        bytes[segment] += take(plan, p);
+        bytes[segment] += take(plan.pieces(), p);
       }
     }
   }
 
   /** Returns the sum of the lengths of a piece's members. */
-  private long take(GroupPlan plan, int piece) {
-    int source = plan.source(piece);
-    int start = plan.start(piece);
-    if (source == GroupPlan.NEW) {
+  private long take(Pieces pieces, int piece) {
+    int source = pieces.source(piece);
+    int start = pieces.start(piece);
+    if (source == Pieces.NEW) {
       widen(touched.length(start));
       return touched.length(start);
     }
-    int count = plan.count(piece);
+    int count = pieces.count(piece);
     if (base.lengthWidth() == 0) {
       widen(base.memberWidth());
       return (long) count * base.memberWidth();
@@ -63,15 +63,15 @@ final class MemberLengths {
     for (int i = start; i < start + count && !settled(); i++) {
       widen(base.segmentMemberLength(source, i));
     }
-    return locate(plan, piece, source, start, count);
+    return locate(pieces, piece, source, start, count);
   }
 
-  private long locate(GroupPlan plan, int piece, int source, int start, int count) {
+  private long locate(Pieces pieces, int piece, int source, int start, int count) {
     long member = walk(source, start);
     long bytes = bytes(source, start, count, member);
     walkedIndex = start + count;
     walkedMember = member + bytes;
-    plan.locate(piece, member, bytes);
+    pieces.locate(piece, member, bytes);
     return bytes;
   }
 

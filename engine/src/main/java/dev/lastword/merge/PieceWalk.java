@@ -22,11 +22,11 @@ final class PieceWalk {
   }
 
   /** Moves before the first member of a piece. */
-  void start(GroupPlan plan, int piece) {
-    source = plan.source(piece);
-    index = plan.start(piece) - 1;
-    end = plan.start(piece) + plan.count(piece);
-    column = source == GroupPlan.NEW ? 0 : plan.members(piece);
+  void start(Pieces pieces, int piece) {
+    source = pieces.source(piece);
+    index = pieces.start(piece) - 1;
+    end = pieces.start(piece) + pieces.count(piece);
+    column = source == Pieces.NEW ? 0 : pieces.members(piece);
     length = 0;
   }
 
@@ -36,7 +36,7 @@ final class PieceWalk {
     if (index >= end) {
       return false;
     }
-    if (source == GroupPlan.NEW) {
+    if (source == Pieces.NEW) {
       member = touched.member(index);
       length = touched.length(index);
       return true;

@@ -36,10 +36,12 @@ final class GroupPlanTest {
       for (int piece = 0; piece < plan.endPiece(1); piece++) {
         int index = piece / 2;
         assertEquals(
-            piece % 2 == 0 ? GroupPlan.NEW : index < 64 ? 0 : 1, plan.source(piece), "" + piece);
-        assertEquals(1, plan.count(piece));
+            piece % 2 == 0 ? Pieces.NEW : index < 64 ? 0 : 1,
+            plan.pieces().source(piece),
+            "" + piece);
+        assertEquals(1, plan.pieces().count(piece));
         if (piece % 2 == 1) {
-          assertEquals(index % 64, plan.start(piece));
+          assertEquals(index % 64, plan.pieces().start(piece));
         }
       }
     }
@@ -67,9 +69,11 @@ final class GroupPlanTest {
   }
 
   private static List<Integer> piece(GroupPlan plan, int piece) {
-    int start = plan.source(piece) == GroupPlan.NEW ? 1 : plan.count(piece);
+    int start = plan.pieces().source(piece) == Pieces.NEW ? 1 : plan.pieces().count(piece);
     return List.of(
-        plan.source(piece), plan.source(piece) == GroupPlan.NEW ? 0 : plan.start(piece), start);
+        plan.pieces().source(piece),
+        plan.pieces().source(piece) == Pieces.NEW ? 0 : plan.pieces().start(piece),
+        start);
   }
 
   /** A group without edits has no pieces until something is taken off it, or they are asked for. */
