@@ -62,6 +62,15 @@ final class RecordLimitTest {
         () -> builder.withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "delete")));
   }
 
+  /** Kafka Streams' own default yields to what an application sets for all its topics. */
+  @Test
+  void topic_isCompactedWhateverTheApplicationHasForOthers() {
+    LwwStoreBuilder builder = LwwSets.store("sets", Policy.forget());
+    assertEquals("compact", builder.logConfig().get(TopicConfig.CLEANUP_POLICY_CONFIG));
+    builder.withLoggingEnabled(Map.of("segment.bytes", "100000000"));
+    assertEquals("compact", builder.logConfig().get(TopicConfig.CLEANUP_POLICY_CONFIG));
+  }
+
   @Test
   void leastLimit_takesTheLongestOfAll() {
     int room = leastRoom();
