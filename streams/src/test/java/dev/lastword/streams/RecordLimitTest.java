@@ -82,7 +82,7 @@ final class RecordLimitTest {
       operands.add(Operations.add(member, 10 + i));
       operands.add(Operations.delete(member, 20 + i));
     }
-    List<byte[]> parts = StateParts.of(RecordJoin.of(operands), room);
+    List<byte[]> parts = StateParts.packed(RecordJoin.of(operands), room);
     assertTrue(parts.size() >= 6);
     parts.forEach(part -> assertTrue(part.length <= room));
   }
@@ -102,7 +102,7 @@ final class RecordLimitTest {
     for (int i = 0; i < 5; i++) {
       operands.add(Operations.add(longest(random), 10 + i));
     }
-    List<byte[]> parts = StateParts.of(RecordJoin.of(operands), room);
+    List<byte[]> parts = StateParts.packed(RecordJoin.of(operands), room);
     assertFalse(parts.isEmpty());
     parts.forEach(part -> assertTrue(part.length <= room));
   }
