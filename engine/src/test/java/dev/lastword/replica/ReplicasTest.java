@@ -12,6 +12,7 @@ import dev.lastword.StoredRecord;
 import dev.lastword.merge.Policy;
 import dev.lastword.model.Gen;
 import dev.lastword.model.Seeds;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,10 +89,36 @@ final class ReplicasTest {
     }
   }
 
-  /** Notes the bytes of the records that were asked for at once. */
+  /** An empty replica is as good as none in common: it must not cost the memory of all keys. */
+  @Test
+  void sync_withAnEmptyStore_holdsFewKeysAtOnce() {
+    byte[] key = new byte[400];
+    try (LwwStore one = Stores.open(dir.resolve("one"), Policy.forget());
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget())) {
+      for (int i = 0; i < 12_000; i++) {
+        ByteBuffer.wrap(key).putInt(i * 0x9e3779b1);
+        one.add(key, new byte[1], i);
+      }
+      for (boolean mineIsEmpty : List.of(false, true)) {
+        Weighing full = new Weighing(LocalReplica.of(one));
+        Replica empty = LocalReplica.of(other);
+        DiffReport diff =
+            mineIsEmpty
+                ? Replicas.diff(empty, full, found -> {})
+                : Replicas.diff(full, empty, found -> {});
+        assertEquals(12_000, diff.differing());
+        assertTrue(full.mostKeys < 6_000, () -> "most keys at once " + full.mostKeys);
+      }
+      Replicas.sync(LocalReplica.of(other), LocalReplica.of(one));
+      assertEquals(Stores.all(one), Stores.all(other));
+    }
+  }
+
+  /** Notes the bytes of the records, and the number of the keys, that were asked for at once. */
   private static final class Weighing implements Replica {
     private final Replica replica;
     private long most;
+    private long mostKeys;
 
     Weighing(Replica replica) {
       this.replica = replica;
@@ -119,7 +146,9 @@ final class ReplicasTest {
 
     @Override
     public List<List<KeyDigest>> keys(List<KeyRange> within) {
-      return replica.keys(within);
+      List<List<KeyDigest>> keys = replica.keys(within);
+      mostKeys = Math.max(mostKeys, keys.stream().mapToLong(List::size).sum());
+      return keys;
     }
 
     @Override
