@@ -114,6 +114,30 @@ final class ReplicasTest {
     }
   }
 
+  /** Which the side that joins first drops at once: the other one must see it all the same. */
+  @Test
+  void sync_ofATombstoneThatTheJoinDrops_bringsNothingBackUnderKeep() {
+    for (boolean turned : List.of(false, true)) {
+      Path folder = dir.resolve("turned" + turned);
+      try (LwwStore one = Stores.open(folder.resolve("one"), Policy.keep().maxDeletes(2));
+          LwwStore other = Stores.open(folder.resolve("other"), Policy.keep().maxDeletes(2))) {
+        one.add("key", "m", 1);
+        one.delete("key", "m", 2);
+        other.add("key", "m", 1);
+        other.delete("key", "x", 10);
+        other.delete("key", "y", 11);
+        if (turned) {
+          Replicas.sync(LocalReplica.of(other), LocalReplica.of(one));
+        } else {
+          Replicas.sync(LocalReplica.of(one), LocalReplica.of(other));
+        }
+        assertEquals(0, one.size("key"));
+        assertEquals(0, other.size("key"));
+        assertEquals(Stores.all(one), Stores.all(other));
+      }
+    }
+  }
+
   /** Notes the bytes of the records, and the number of the keys, that were asked for at once. */
   private static final class Weighing implements Replica {
     private final Replica replica;
