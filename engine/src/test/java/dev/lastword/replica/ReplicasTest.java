@@ -12,6 +12,7 @@ import dev.lastword.StoredRecord;
 import dev.lastword.merge.Policy;
 import dev.lastword.model.Gen;
 import dev.lastword.model.Seeds;
+import dev.lastword.record.Operations;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +136,26 @@ final class ReplicasTest {
         assertEquals(0, other.size("key"));
         assertEquals(Stores.all(one), Stores.all(other));
       }
+    }
+  }
+
+  /** Whoever has the operator in a database of his own may write under any key. */
+  @Test
+  void sync_ofAKeyThatNoSetMayHave_joinsTheRest() throws Exception {
+    try (LwwStore one = Stores.open(dir.resolve("one"), Policy.forget());
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget())) {
+      byte[] operation = Operations.add(new byte[] {1}, 5);
+      other.rocksdb().merge(other.columnFamily(), new byte[0], operation);
+      other.rocksdb().merge(other.columnFamily(), new byte[70_000], operation);
+      one.add("mine", "m", 1);
+      other.add("theirs", "m", 1);
+      SyncReport report = Replicas.sync(LocalReplica.of(one), LocalReplica.of(other));
+      assertEquals(2, report.unreadable());
+      assertEquals(1, one.size("theirs"));
+      assertEquals(1, other.size("mine"));
+      report = Replicas.sync(LocalReplica.of(other), LocalReplica.of(one));
+      assertEquals(2, report.unreadable());
+      assertEquals(2, report.diff().differing());
     }
   }
 
