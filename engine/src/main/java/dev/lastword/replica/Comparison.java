@@ -14,11 +14,26 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
   private static final int RANGES_AT_ONCE = 256;
 
+  /**
+   * A range of more keys is cut, at the next bound of a node: one side may have very many where the
+   * other has none.
+   */
+  private static final int MOST_KEYS = 1 << 10;
+
+  /**
+   * Keys are held in memory: where they take more than this, fewer ranges are asked for at once.
+   */
+  private static final long MUCH = 1 << 20;
+
+  /** What a key and its digest take on the heap, beside the key's bytes; roughly. */
+  private static final int KEY_OVERHEAD = 64;
+
   private final Replica mine;
   private final Replica theirs;
   private long differing;
   private int rounds;
   private long bytes;
+  private int atOnce = 1;
 
   Comparison(Replica mine, Replica theirs) {
     this.mine = mine;
@@ -52,8 +67,12 @@ final class Comparison {
     for (int level = top(); level >= 0 && !suspects.isEmpty(); level--) {
       suspects = narrow(level, suspects);
     }
-    for (int i = 0; i < suspects.size(); i += RANGES_AT_ONCE) {
-      compareKeys(suspects.subList(i, Math.min(i + RANGES_AT_ONCE, suspects.size())), sink);
+    int done = 0;
+    while (done < suspects.size()) {
+      int end = Math.min(done + atOnce, suspects.size());
+      boolean much = compareKeys(suspects.subList(done, end), sink) > MUCH;
+      atOnce = much ? Math.max(1, atOnce / 2) : Math.min(RANGES_AT_ONCE, atOnce * 2);
+      done = end;
     }
     return new DiffReport(differing, rounds, bytes);
   }
@@ -71,30 +90,39 @@ final class Comparison {
     List<KeyRange> suspects = new ArrayList<>();
     for (int i = 0; i < within.size(); i++) {
       others.get(i).forEach(node -> bytes += node.from().length + Long.BYTES + Digest.BYTES);
-      narrow(within.get(i), ours.get(i), others.get(i), suspects);
+      narrow(level, within.get(i), ours.get(i), others.get(i), suspects);
     }
     return suspects;
   }
 
   /** Cuts a range where both sides have a node begin, and keeps the parts that are not the same. */
   private static void narrow(
-      KeyRange within, List<DigestNode> ours, List<DigestNode> others, List<KeyRange> suspects) {
+      int level,
+      KeyRange within,
+      List<DigestNode> ours,
+      List<DigestNode> others,
+      List<KeyRange> suspects) {
     int i = 0;
     int j = 0;
     while (i < ours.size() && j < others.size()) {
-      DigestNode first = ours.get(i);
-      boolean same = first.digest().equals(others.get(j).digest());
+      byte[] from = ours.get(i).from();
+      boolean same = ours.get(i).digest().equals(others.get(j).digest());
+      long keys = ours.get(i).keys() + others.get(j).keys();
       int order = compare(beginning(ours, ++i), beginning(others, ++j));
       same &= order == 0;
       while (order != 0) {
-        order =
-            order < 0
-                ? compare(beginning(ours, ++i), beginning(others, j))
-                : compare(beginning(ours, i), beginning(others, ++j));
+        DigestNode next = order < 0 ? ours.get(i++) : others.get(j++);
+        if (level == 0 && keys > MOST_KEYS) {
+          suspects.add(new KeyRange(from, next.from()));
+          from = next.from();
+          keys = 0;
+        }
+        keys += next.keys();
+        order = compare(beginning(ours, i), beginning(others, j));
       }
       if (!same) {
         byte[] end = beginning(ours, i);
-        suspects.add(new KeyRange(first.from(), end == null ? within.to() : end));
+        suspects.add(new KeyRange(from, end == null ? within.to() : end));
       }
     }
   }
@@ -111,17 +139,25 @@ final class Comparison {
     return b == null ? -1 : Arrays.compareUnsigned(a, b);
   }
 
-  private void compareKeys(List<KeyRange> within, Consumer<List<byte[]>> sink) {
+  /** Returns roughly what the keys of both sides took in memory. */
+  private long compareKeys(List<KeyRange> within, Consumer<List<byte[]>> sink) {
     List<List<KeyDigest>> ours = mine.keys(within);
     List<List<KeyDigest>> others = theirs.keys(within);
     count(within);
     List<byte[]> keys = new ArrayList<>();
+    long took = 0;
     for (int i = 0; i < within.size(); i++) {
+      took += memory(ours.get(i)) + memory(others.get(i));
       others.get(i).forEach(other -> bytes += other.key().length + Digest.BYTES);
       unequal(ours.get(i), others.get(i), keys);
     }
     differing += keys.size();
     sink.accept(keys);
+    return took;
+  }
+
+  private static long memory(List<KeyDigest> keys) {
+    return keys.stream().mapToLong(known -> known.key().length + KEY_OVERHEAD).sum();
   }
 
   private static void unequal(List<KeyDigest> ours, List<KeyDigest> others, List<byte[]> keys) {

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Joins what a comparison finds. The other side's record is joined here first; it is sent the
- * result unless that is what it has.
+ * Joins what a comparison finds. The other side's record is joined here first. Unless the result is
+ * what it has, it is sent what this side had: not the result, from which {@code KEEP} may have
+ * dropped a tombstone that the other side wants.
  */
 final class Exchange {
   private static final int MOST_AT_ONCE = 64;
@@ -59,6 +61,8 @@ final class Exchange {
     keys.forEach(key -> troubled.add(ByteBuffer.wrap(key)));
     Map<ByteBuffer, byte[]> others = new HashMap<>();
     theirs.records(keys).forEach(r -> others.put(ByteBuffer.wrap(r.key()), r.record()));
+    Map<ByteBuffer, StoredRecord> before = new HashMap<>();
+    mine.records(keys).forEach(r -> before.put(ByteBuffer.wrap(r.key()), r));
     List<byte[]> refused = new ArrayList<>(take(keys, others));
     List<StoredRecord> toGive = new ArrayList<>();
     for (StoredRecord joined : mine.records(keys)) {
@@ -67,7 +71,7 @@ final class Exchange {
         troubled.remove(ByteBuffer.wrap(joined.key()));
       }
       if (!Arrays.equals(joined.record(), other)) {
-        toGive.add(joined);
+        toGive.add(give(before.get(ByteBuffer.wrap(joined.key())), joined));
       }
     }
     sent += count(toGive);
@@ -75,6 +79,11 @@ final class Exchange {
     refused.forEach(key -> troubled.add(ByteBuffer.wrap(key)));
     unreadable += troubled.size();
     keys.forEach(listener);
+  }
+
+  /** What was no record before is one now, with those bytes in quarantine. */
+  private static StoredRecord give(@Nullable StoredRecord before, StoredRecord joined) {
+    return before == null || before.record().length == 0 ? joined : before;
   }
 
   private List<byte[]> take(List<byte[]> keys, Map<ByteBuffer, byte[]> others) {

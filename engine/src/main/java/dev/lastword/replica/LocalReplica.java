@@ -98,12 +98,15 @@ public final class LocalReplica implements Replica {
     return records;
   }
 
-  /** Null where the value is no record: the other side's is joined over it, which sets it aside. */
+  /**
+   * Null where the value is no record: the other side's is joined over it, which sets it aside. Or
+   * where the key is no set's, under which only the operator by itself can have written.
+   */
   private byte @Nullable [] recordOrNull(byte[] key) {
     try {
       byte[] record = store.record(key);
       return record == null ? NOTHING : record;
-    } catch (CorruptRecordException damaged) {
+    } catch (CorruptRecordException | IllegalArgumentException unreadable) {
       return null;
     }
   }
@@ -115,7 +118,7 @@ public final class LocalReplica implements Replica {
       for (StoredRecord stored : records) {
         try {
           batch.join(stored.key(), stored.record());
-        } catch (CorruptRecordException | StampGuardException unwanted) {
+        } catch (CorruptRecordException | StampGuardException | IllegalArgumentException unwanted) {
           refused.add(stored.key());
         }
         if (batch.sizeBytes() >= MOST_BYTES) {

@@ -40,15 +40,15 @@ public interface Replica {
 
   /**
    * The records of some keys, in that order, the policy applied: empty where nothing is stored.
-   * Keys whose value is no record are left out.
+   * Keys whose value is no record, or that no set may have, are left out.
    */
   List<StoredRecord> records(List<byte[]> keys);
 
   /**
    * Joins records into these sets.
    *
-   * @return the keys of those that are no records, or that the store refuses for stamps that lie
-   *     too far in the future; of these nothing was written
+   * @return the keys of those that are no records, or that the store refuses: for stamps that lie
+   *     too far in the future, or a key or size that no set may have; of these nothing was written
    */
   List<byte[]> join(List<StoredRecord> records);
 }

@@ -73,6 +73,9 @@ final class TreeBuilder {
         // The first node reaches down to the end of the range, so that two trees always meet there.
         from = nodes.isEmpty() ? range.from() : first;
         rank = firstRank;
+        // Else a set with the hash of a node would look like what lies below that; of a set, whose
+        // key's length is hashed first, this byte is 0.
+        hash.update((byte) (number + 1));
       }
       digest.into(hash);
       children++;

@@ -105,6 +105,21 @@ final class DigestTreeTest {
     assertEquals(3_000, tree.keys());
   }
 
+  /** Else sets whose hashes are those of nodes would look like what lies below these. */
+  @Test
+  void nodes_ofTwoLevelsWithTheSameChildren_areToldApart() {
+    TreeBuilder upper = new TreeBuilder(KeyRange.ALL);
+    upper.add(new byte[] {1}, new Digest(1, 1), 0);
+    upper.add(new byte[] {2}, new Digest(2, 2), 5);
+    DigestTree high = upper.build();
+    assertEquals(2, high.height());
+    TreeBuilder lower = new TreeBuilder(KeyRange.ALL);
+    high.nodes(0, KeyRange.ALL).forEach(node -> lower.add(node.from(), node.digest(), 0));
+    DigestTree low = lower.build();
+    assertEquals(1, low.height());
+    assertNotEquals(high.root(), low.root());
+  }
+
   @Test
   void digest_keyAndRecordRunTogether_areToldApart() {
     RecordHash hash = new RecordHash();

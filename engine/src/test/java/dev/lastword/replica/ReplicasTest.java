@@ -12,6 +12,8 @@ import dev.lastword.StoredRecord;
 import dev.lastword.merge.Policy;
 import dev.lastword.model.Gen;
 import dev.lastword.model.Seeds;
+import dev.lastword.record.Operations;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,10 +90,80 @@ final class ReplicasTest {
     }
   }
 
-  /** Notes the bytes of the records that were asked for at once. */
+  /** An empty replica is as good as none in common: it must not cost the memory of all keys. */
+  @Test
+  void sync_withAnEmptyStore_holdsFewKeysAtOnce() {
+    byte[] key = new byte[400];
+    try (LwwStore one = Stores.open(dir.resolve("one"), Policy.forget());
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget())) {
+      for (int i = 0; i < 12_000; i++) {
+        ByteBuffer.wrap(key).putInt(i * 0x9e3779b1);
+        one.add(key, new byte[1], i);
+      }
+      for (boolean mineIsEmpty : List.of(false, true)) {
+        Weighing full = new Weighing(LocalReplica.of(one));
+        Replica empty = LocalReplica.of(other);
+        DiffReport diff =
+            mineIsEmpty
+                ? Replicas.diff(empty, full, found -> {})
+                : Replicas.diff(full, empty, found -> {});
+        assertEquals(12_000, diff.differing());
+        assertTrue(full.mostKeys < 6_000, () -> "most keys at once " + full.mostKeys);
+      }
+      Replicas.sync(LocalReplica.of(other), LocalReplica.of(one));
+      assertEquals(Stores.all(one), Stores.all(other));
+    }
+  }
+
+  /** Which the side that joins first drops at once: the other one must see it all the same. */
+  @Test
+  void sync_ofATombstoneThatTheJoinDrops_bringsNothingBackUnderKeep() {
+    for (boolean turned : List.of(false, true)) {
+      Path folder = dir.resolve("turned" + turned);
+      try (LwwStore one = Stores.open(folder.resolve("one"), Policy.keep().maxDeletes(2));
+          LwwStore other = Stores.open(folder.resolve("other"), Policy.keep().maxDeletes(2))) {
+        one.add("key", "m", 1);
+        one.delete("key", "m", 2);
+        other.add("key", "m", 1);
+        other.delete("key", "x", 10);
+        other.delete("key", "y", 11);
+        if (turned) {
+          Replicas.sync(LocalReplica.of(other), LocalReplica.of(one));
+        } else {
+          Replicas.sync(LocalReplica.of(one), LocalReplica.of(other));
+        }
+        assertEquals(0, one.size("key"));
+        assertEquals(0, other.size("key"));
+        assertEquals(Stores.all(one), Stores.all(other));
+      }
+    }
+  }
+
+  /** Whoever has the operator in a database of his own may write under any key. */
+  @Test
+  void sync_ofAKeyThatNoSetMayHave_joinsTheRest() throws Exception {
+    try (LwwStore one = Stores.open(dir.resolve("one"), Policy.forget());
+        LwwStore other = Stores.open(dir.resolve("other"), Policy.forget())) {
+      byte[] operation = Operations.add(new byte[] {1}, 5);
+      other.rocksdb().merge(other.columnFamily(), new byte[0], operation);
+      other.rocksdb().merge(other.columnFamily(), new byte[70_000], operation);
+      one.add("mine", "m", 1);
+      other.add("theirs", "m", 1);
+      SyncReport report = Replicas.sync(LocalReplica.of(one), LocalReplica.of(other));
+      assertEquals(2, report.unreadable());
+      assertEquals(1, one.size("theirs"));
+      assertEquals(1, other.size("mine"));
+      report = Replicas.sync(LocalReplica.of(other), LocalReplica.of(one));
+      assertEquals(2, report.unreadable());
+      assertEquals(2, report.diff().differing());
+    }
+  }
+
+  /** Notes the bytes of the records, and the number of the keys, that were asked for at once. */
   private static final class Weighing implements Replica {
     private final Replica replica;
     private long most;
+    private long mostKeys;
 
     Weighing(Replica replica) {
       this.replica = replica;
@@ -119,7 +191,9 @@ final class ReplicasTest {
 
     @Override
     public List<List<KeyDigest>> keys(List<KeyRange> within) {
-      return replica.keys(within);
+      List<List<KeyDigest>> keys = replica.keys(within);
+      mostKeys = Math.max(mostKeys, keys.stream().mapToLong(List::size).sum());
+      return keys;
     }
 
     @Override

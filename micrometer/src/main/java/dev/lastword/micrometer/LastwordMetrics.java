@@ -2,10 +2,14 @@
 package dev.lastword.micrometer;
 
 import dev.lastword.LwwStore;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Binds a store's metrics to a registry: {@code new LastwordMetrics(store).bindTo(registry)}.
@@ -16,12 +20,17 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * time to time, on a thread of your own.
  *
  * <p>The registry keeps no store alive. After a store was closed its counters keep their last
- * figures and its gauges of RocksDB are {@code NaN}; remove the meters from the registry if the
- * process goes on for long. Thread-safe. Owns nothing.
+ * figures and its gauges of RocksDB are {@code NaN}, until {@link #close} takes them out of the
+ * registry. Do that before the metrics of a store with the same tags are bound, as where it is
+ * opened again: a registry keeps the meters it has, so they would go on telling of the old one.
+ * Thread-safe. Does not own the store.
  */
-public final class LastwordMetrics implements MeterBinder {
+public final class LastwordMetrics implements MeterBinder, AutoCloseable {
   private final LwwStore store;
   private final Tags tags;
+  private final List<Bound> bound = new ArrayList<>();
+
+  private record Bound(MeterRegistry registry, Meter meter) {}
 
   /**
    * Metrics of the only store of a process.
@@ -45,9 +54,17 @@ public final class LastwordMetrics implements MeterBinder {
   }
 
   @Override
-  public void bindTo(MeterRegistry registry) {
-    new MergeMeters(registry, store, tags).bind();
-    new SurveyMeters(registry, store, tags).bind();
-    new RocksMeters(registry, store, tags).bind();
+  public synchronized void bindTo(MeterRegistry registry) {
+    Consumer<Meter> noting = meter -> bound.add(new Bound(registry, meter));
+    new MergeMeters(registry, store, tags, noting).bind();
+    new SurveyMeters(registry, store, tags, noting).bind();
+    new RocksMeters(registry, store, tags, noting).bind();
+  }
+
+  /** Takes the meters out of the registries they were bound to. Doing so again does nothing. */
+  @Override
+  public synchronized void close() {
+    bound.forEach(one -> one.registry.remove(one.meter));
+    bound.clear();
   }
 }

@@ -5,8 +5,10 @@ import dev.lastword.LwwStore;
 import dev.lastword.StorageException;
 import dev.lastword.StoreStats;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /** Gauges of RocksDB that tell whether it keeps up. */
@@ -14,11 +16,13 @@ final class RocksMeters {
   private final MeterRegistry registry;
   private final LwwStore store;
   private final Tags tags;
+  private final Consumer<Meter> bound;
 
-  RocksMeters(MeterRegistry registry, LwwStore store, Tags tags) {
+  RocksMeters(MeterRegistry registry, LwwStore store, Tags tags, Consumer<Meter> bound) {
     this.registry = registry;
     this.store = store;
     this.tags = tags;
+    this.bound = bound;
   }
 
   void bind() {
@@ -37,11 +41,12 @@ final class RocksMeters {
   }
 
   private void gauge(String name, String unit, ToDoubleFunction<StoreStats> value, String what) {
-    Gauge.builder("lastword.rocksdb." + name, store, s -> read(s, value))
-        .tags(tags)
-        .baseUnit(unit)
-        .description(what)
-        .register(registry);
+    bound.accept(
+        Gauge.builder("lastword.rocksdb." + name, store, s -> read(s, value))
+            .tags(tags)
+            .baseUnit(unit)
+            .description(what)
+            .register(registry));
   }
 
   /** A watcher must not need to know when a store is closed. */

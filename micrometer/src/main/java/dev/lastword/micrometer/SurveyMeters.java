@@ -5,10 +5,12 @@ import dev.lastword.LwwStore;
 import dev.lastword.Spread;
 import dev.lastword.StoreSurvey;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,13 @@ final class SurveyMeters {
   private final MeterRegistry registry;
   private final LwwStore store;
   private final Tags tags;
+  private final Consumer<Meter> bound;
 
-  SurveyMeters(MeterRegistry registry, LwwStore store, Tags tags) {
+  SurveyMeters(MeterRegistry registry, LwwStore store, Tags tags, Consumer<Meter> bound) {
     this.registry = registry;
     this.store = store;
     this.tags = tags;
+    this.bound = bound;
   }
 
   void bind() {
@@ -80,11 +84,12 @@ final class SurveyMeters {
       Tags gaugeTags,
       ToDoubleFunction<StoreSurvey> value,
       String what) {
-    Gauge.builder("lastword." + name, store, s -> ofLast(s, value))
-        .tags(gaugeTags)
-        .baseUnit(unit)
-        .description(what)
-        .register(registry);
+    bound.accept(
+        Gauge.builder("lastword." + name, store, s -> ofLast(s, value))
+            .tags(gaugeTags)
+            .baseUnit(unit)
+            .description(what)
+            .register(registry));
   }
 
   private static double ofLast(LwwStore store, ToDoubleFunction<StoreSurvey> value) {

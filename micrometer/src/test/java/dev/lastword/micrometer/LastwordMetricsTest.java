@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,6 +108,25 @@ final class LastwordMetricsTest {
     store.close();
     assertEquals(1, counter("lastword.refused"));
     assertEquals(Double.NaN, gauge("lastword.rocksdb.memtables.size"));
+  }
+
+  @Test
+  void meters_ofAStoreOpenedAgain_areItsOwn() {
+    LwwStore first = LwwStore.open(dir.resolve("a"), Policy.forget());
+    LastwordMetrics metrics = new LastwordMetrics(first, Tags.of("store", "a"));
+    metrics.bindTo(registry);
+    fill(first);
+    first.compact();
+    assertEquals(1, counter("lastword.refused"));
+    first.close();
+    metrics.close();
+    assertEquals(List.of(), registry.getMeters());
+    metrics.close();
+    try (LwwStore again = open("a")) {
+      assertEquals(0, counter("lastword.refused"));
+      assertEquals(2, again.stats().estimatedKeys());
+      assertEquals(2, gauge("lastword.rocksdb.keys"));
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * there be n parts now, and let an entry lie in part s = r mod c, where r is the hash of its member
  * and c any power of two. If c is at most n, its new place, r mod n, is s or above, and is written
  * no later than s. If c is greater, its new place, s mod n, is s; or s is n or above, and gets its
- * tombstone when all parts are written. Scattered parts have no such order, so each time they are
+ * tombstone when all parts are written. Packed parts have no such order, so each time they are
  * written as by a new writer.
  *
  * <p><b>Writers.</b> A task that another instance has taken over may still send: Kafka Streams
@@ -147,7 +147,7 @@ final class Changelog {
     try {
       List<byte[]> parts = StateParts.of(record, room(key));
       return parts.isEmpty()
-          ? new Layout(WRITERS.nextLong(), StateParts.scattered(record, room(key)))
+          ? new Layout(WRITERS.nextLong(), StateParts.packed(record, room(key)))
           : new Layout(writer, parts);
     } catch (LastwordException | IllegalArgumentException e) {
       throw failed(key, e);

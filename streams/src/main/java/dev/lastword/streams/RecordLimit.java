@@ -31,8 +31,8 @@ final class RecordLimit {
   private RecordLimit() {}
 
   /**
-   * Returns the changelog topic's configuration, with a limit: the default of the broker that will
-   * create the topic is not known.
+   * Returns the changelog topic's configuration, with a limit and {@code cleanup.policy}: the
+   * defaults of the broker that will create the topic, and of the application, are not known.
    *
    * @throws IllegalArgumentException for a limit too small, or a {@code cleanup.policy} that is not
    *     {@code compact} alone
@@ -40,6 +40,8 @@ final class RecordLimit {
   static Map<String, String> topic(Map<String, String> asked) {
     Map<String, String> topic = new HashMap<>(asked);
     topic.putIfAbsent(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DEFAULT));
+    // Else what the application sets for all its topics would be taken.
+    topic.putIfAbsent(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     check(topic);
     return Map.copyOf(topic);
   }

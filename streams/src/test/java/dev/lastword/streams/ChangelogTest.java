@@ -156,6 +156,19 @@ final class ChangelogTest {
     }
   }
 
+  /** Each part has the horizon, too, however long: very many would be very large together. */
+  @Test
+  void membersThatHashAlikeForLong_areNotSentInVeryManyParts() {
+    try (ChangelogBench bench = bench("nearly", ModelPolicy.forget())) {
+      bench.join(KEY, Histories.alike(150, 1 << 11));
+      byte[] state = bench.record(KEY);
+      bench.commit();
+      int sent = bench.log().size();
+      assertTrue(sent <= 16, sent + " records for " + state.length + " bytes");
+      assertArrayEquals(state, RecordJoin.of(ChangelogBench.live(bench.log())));
+    }
+  }
+
   @Test
   void records_ofTheChangelog_areWithinTheLimitWithTheirKeys() {
     try (ChangelogBench bench = bench("limit", ModelPolicy.forget())) {

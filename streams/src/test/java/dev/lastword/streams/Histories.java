@@ -45,9 +45,16 @@ final class Histories {
 
   /** Returns the adds of members that hash alike: in whatever number of parts, all are in one. */
   static List<Op> alike(int count) {
+    return alike(count, ChangelogKey.MAX_PARTS);
+  }
+
+  /**
+   * Returns those of members that are all in one part as long as there are no more than so many.
+   */
+  static List<Op> alike(int count, int parts) {
     return IntStream.iterate(0, i -> i + 1)
         .mapToObj(i -> "alike " + i)
-        .filter(member -> lastBits(member) == 0)
+        .filter(member -> lastBits(member) % parts == 0)
         .limit(count)
         .map(member -> Op.add(member, 10_000))
         .toList();

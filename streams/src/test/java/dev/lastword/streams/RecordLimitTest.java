@@ -62,6 +62,15 @@ final class RecordLimitTest {
         () -> builder.withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "delete")));
   }
 
+  /** Kafka Streams' own default yields to what an application sets for all its topics. */
+  @Test
+  void topic_isCompactedWhateverTheApplicationHasForOthers() {
+    LwwStoreBuilder builder = LwwSets.store("sets", Policy.forget());
+    assertEquals("compact", builder.logConfig().get(TopicConfig.CLEANUP_POLICY_CONFIG));
+    builder.withLoggingEnabled(Map.of("segment.bytes", "100000000"));
+    assertEquals("compact", builder.logConfig().get(TopicConfig.CLEANUP_POLICY_CONFIG));
+  }
+
   @Test
   void leastLimit_takesTheLongestOfAll() {
     int room = leastRoom();
@@ -73,7 +82,7 @@ final class RecordLimitTest {
       operands.add(Operations.add(member, 10 + i));
       operands.add(Operations.delete(member, 20 + i));
     }
-    List<byte[]> parts = StateParts.of(RecordJoin.of(operands), room);
+    List<byte[]> parts = StateParts.packed(RecordJoin.of(operands), room);
     assertTrue(parts.size() >= 6);
     parts.forEach(part -> assertTrue(part.length <= room));
   }
@@ -93,7 +102,7 @@ final class RecordLimitTest {
     for (int i = 0; i < 5; i++) {
       operands.add(Operations.add(longest(random), 10 + i));
     }
-    List<byte[]> parts = StateParts.of(RecordJoin.of(operands), room);
+    List<byte[]> parts = StateParts.packed(RecordJoin.of(operands), room);
     assertFalse(parts.isEmpty());
     parts.forEach(part -> assertTrue(part.length <= room));
   }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A state that was split is the join of its parts. */
@@ -35,10 +37,14 @@ final class StatePartsTest {
           byte[] state = RecordJoin.of(operands);
           int longest = ops.stream().mapToInt(op -> op.member().length()).max().orElse(0);
           int limit = 3 * longest + 64 + gen.below(200); // an add, a delete, a horizon
-          List<byte[]> parts = StateParts.of(state, limit);
-          assertTrue(Integer.bitCount(parts.size()) == 1);
-          parts.forEach(part -> assertTrue(part.length <= limit));
-          assertArrayEquals(state, RecordJoin.of(gen.repeated(gen.shuffled(parts))));
+          List<byte[]> parts = StateParts.of(state, limit); // none where members are few and large
+          assertTrue(Integer.bitCount(parts.size()) <= 1);
+          for (List<byte[]> some : List.of(parts, StateParts.packed(state, limit))) {
+            some.forEach(part -> assertTrue(part.length <= limit));
+            if (!some.isEmpty()) {
+              assertArrayEquals(state, RecordJoin.of(gen.repeated(gen.shuffled(some))));
+            }
+          }
         });
   }
 
@@ -75,12 +81,31 @@ final class StatePartsTest {
 
   /** A producer can choose them so. */
   @Test
-  void members_thatHashAlike_areScattered() {
+  void members_thatHashAlike_arePacked() {
     byte[] state = RecordJoin.of(Models.operands(Histories.alike(100)));
     assertEquals(List.of(), StateParts.of(state, 500));
-    List<byte[]> parts = StateParts.scattered(state, 500);
+    List<byte[]> parts = StateParts.packed(state, 500);
     parts.forEach(part -> assertTrue(part.length <= 500));
     assertArrayEquals(state, RecordJoin.of(parts));
+    assertTrue(parts.size() <= 3 * state.length / 500, parts.size() + " parts");
+  }
+
+  @Test
+  void members_addedAndDeleted_stayInOnePart() {
+    List<byte[]> operands = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      byte[] member = ("member" + i).getBytes(UTF_8);
+      operands.add(Operations.add(member, 1_000 + 2 * i));
+      operands.add(Operations.delete(member, 1_000 + 2 * i + i % 2));
+    }
+    for (byte[] part : StateParts.packed(RecordJoin.of(operands), 500)) {
+      SetState state = SetState.decode(part);
+      assertEquals(members(state.adds()), members(state.deletes()));
+    }
+  }
+
+  private static Set<String> members(List<Entry> entries) {
+    return entries.stream().map(Entry::memberText).collect(Collectors.toSet());
   }
 
   @Test
@@ -88,7 +113,7 @@ final class StatePartsTest {
     byte[] state = RecordJoin.of(List.of(Operations.add(new byte[500], 1)));
     assertEquals(List.of(), StateParts.of(state, 100));
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> StateParts.scattered(state, 100));
+        assertThrows(IllegalArgumentException.class, () -> StateParts.packed(state, 100));
     assertTrue(String.valueOf(e.getMessage()).contains("cannot be split into records of 100"));
   }
 }

@@ -17,6 +17,7 @@ import dev.lastword.record.Operations;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,6 +145,32 @@ final class StoreLifecycleTest {
     store.init(context, store); // RocksDB's lock would refuse it, were it open still
     assertTrue(store.isOpen());
     store.close();
+  }
+
+  /** As when a task goes and comes back: a gauge left behind would be taken for the new one. */
+  @Test
+  void metrics_ofAStoreOpenedAgain_areItsOwnAndGoWithIt() {
+    StateStoreContext context =
+        new MockProcessorContext<Void, Void>(
+                new Properties(), new TaskId(0, 0), dir.resolve("metrics").toFile())
+            .getStateStoreContext();
+    for (int i = 0; i < 2; i++) {
+      LwwSetStore store = LwwSets.store(STORE, Policy.forget()).withLoggingDisabled().build();
+      store.init(context, store);
+      store.add("anna", "x", i);
+      List<BigInteger> memtables = values("cur-size-all-mem-tables", context);
+      assertEquals(1, memtables.size());
+      assertTrue(memtables.getFirst().signum() > 0, "opened " + i + " times before");
+      store.close();
+      assertEquals(List.of(), values("cur-size-all-mem-tables", context));
+    }
+  }
+
+  private static List<BigInteger> values(String name, StateStoreContext context) {
+    return context.metrics().metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals(name))
+        .map(metric -> (BigInteger) metric.metricValue())
+        .toList();
   }
 
   private static StateStoreContext without(String name, StateStoreContext context) {
