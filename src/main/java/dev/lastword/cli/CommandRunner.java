@@ -51,7 +51,7 @@ final class CommandRunner {
     try {
       status = execute(args);
       if (!outputFailed) {
-        session.out().flush();
+        session.out().finish();
       }
     } catch (OutputFailure failure) {
       status = report(failure);

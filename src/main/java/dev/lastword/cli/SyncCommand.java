@@ -30,7 +30,7 @@ final class SyncCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    session.out().outliveReader();
+    session.out().outliveFailure();
     try (LwwStore store = Databases.open(db(), session);
         LwwStore theirs = Databases.open(other.dir(), session)) {
       Databases.requireSamePolicy(db(), store, other.dir(), theirs);

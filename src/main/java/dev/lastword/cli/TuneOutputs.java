@@ -60,7 +60,7 @@ final class TuneOutputs {
 
   /** Prints first: neither a file nor a reader that fails takes the result from the other. */
   void write(TuneResult result, Session session) throws IOException {
-    session.out().outliveReader();
+    session.out().outliveFailure();
     try {
       print(result, session);
     } finally {
