@@ -60,6 +60,14 @@ class ReplicaCommandsTest {
   }
 
   @Test
+  void sync_withItself_isToldSo() {
+    Path one = database("one", "+\t1\ta\tx\n");
+    Run run = Run.of("sync", "--db", one, "--with", one.resolve("..").resolve("one"));
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("--db and --with are the same database"), run.err());
+  }
+
+  @Test
   void diff_differentPolicies_isRefused() {
     Path one = database("one", "+\t1\ta\tx\n", "--max-adds", "2");
     Path other = database("other", "+\t1\ta\tx\n");
