@@ -55,18 +55,20 @@ final class Exchange {
   }
 
   private void exchangeSome(List<byte[]> keys) {
-    Set<ByteBuffer> troubled = new HashSet<>();
-    keys.forEach(key -> troubled.add(ByteBuffer.wrap(key)));
+    // Asked before anything is joined: that sets aside what cannot be read, and the rest reads
+    // well.
+    Set<ByteBuffer> readable = new HashSet<>();
+    mine.records(keys).forEach(r -> readable.add(ByteBuffer.wrap(r.key())));
     Map<ByteBuffer, byte[]> others = new HashMap<>();
     theirs.records(keys).forEach(r -> others.put(ByteBuffer.wrap(r.key()), r.record()));
+    readable.retainAll(others.keySet());
+    Set<ByteBuffer> troubled = new HashSet<>();
+    keys.forEach(key -> troubled.add(ByteBuffer.wrap(key)));
+    troubled.removeAll(readable);
     List<byte[]> refused = new ArrayList<>(take(keys, others));
     List<StoredRecord> toGive = new ArrayList<>();
     for (StoredRecord joined : mine.records(keys)) {
-      byte[] other = others.get(ByteBuffer.wrap(joined.key()));
-      if (other != null) {
-        troubled.remove(ByteBuffer.wrap(joined.key()));
-      }
-      if (!Arrays.equals(joined.record(), other)) {
+      if (!Arrays.equals(joined.record(), others.get(ByteBuffer.wrap(joined.key())))) {
         toGive.add(joined);
       }
     }
