@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.merge.Policy;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-import java.util.Random;
 /** Logs so small that every figure can be worked out by hand. */
 class HandComputedTest {
   private static final String FORGETFUL = "k:+a@1 k:+b@2 k:+c@3 k:+a@0 k:-c@4";
@@ -96,8 +98,6 @@ class HandComputedTest {
   }
 
   @Test
-  void run_lateOperations_giveTheWindows() throws IOException {
-  @Test
   void run_keepWithABound_countsARepeatedAddOnce() throws IOException {
     Policy policy = Policy.keep().maxAdds(2);
     String[] logs = {
@@ -134,6 +134,8 @@ class HandComputedTest {
     }
   }
 
+  @Test
+  void run_lateOperations_giveTheWindows() throws IOException {
     Lateness lateness =
         run("k:+a@10 k:+b@20 k:+c@15 k:-a@20 k:+d@13 j:+a@1", 9, Policy.forget()).lateness();
     assertNotNull(lateness);
@@ -206,6 +208,15 @@ class HandComputedTest {
   }
 
   @Test
+  void run_moreThreadsThanWork_startsNoMoreThanThereIsWork() throws IOException {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    threads.resetPeakThreadCount();
+    int before = threads.getThreadCount();
+    Tuner.builder().threads(500).build().run(Logs.of("k:+a@1 j:+b@2"));
+    assertTrue(threads.getPeakThreadCount() < before + 100, "peak=" + threads.getPeakThreadCount());
+  }
+
+  @Test
   void run_severalThatMeet_recommendsTheCheapest() throws IOException {
     Policy cheap = Policy.forget().maxAdds(2);
     TuneResult result =
@@ -263,6 +274,11 @@ class HandComputedTest {
 
   /** Merges and reads after each operation. */
   private static TuneResult run(String log, int page, Policy... policies) throws IOException {
+    return run(log, page, 1, policies);
+  }
+
+  private static TuneResult run(String log, int page, int operands, Policy... policies)
+      throws IOException {
     return Tuner.builder()
         .page(page)
         .readEvery(1)
@@ -272,8 +288,3 @@ class HandComputedTest {
         .run(Logs.of(log));
   }
 }
-    return run(log, page, 1, policies);
-  }
-
-  private static TuneResult run(String log, int page, int operands, Policy... policies)
-      throws IOException {
