@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import dev.lastword.LwwStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,6 @@ class TuneTest {
   }
 
   @Test
-  @Test
   void tune_databaseWithADamagedRecord_measuresTheOthers() throws Exception {
     Path db = dir.resolve("db");
     assertEquals(0, Run.of("load", "--db", db, log).status());
@@ -52,6 +52,7 @@ class TuneTest {
     }
   }
 
+  @Test
   void tune_aResurrection_isInTheCsvOnce() throws IOException {
     Path csv = dir.resolve("out.csv");
     done("tune", "--operands", 1, "--max-deletes", 2, "--csv", csv, log);
@@ -66,6 +67,17 @@ class TuneTest {
       boolean keep = fields[names.indexOf("overflow")].equals("keep");
       assertEquals(keep ? "1" : "0", fields[names.indexOf("comebacks")], line);
       assertEquals("2", fields[names.indexOf("max_deletes")], line);
+    }
+  }
+
+  @Test
+  void tune_fileOnAFullDisk_isNamed() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.isWritable(full.getParent()), "skipped: only root may replace " + full);
+    for (String output : new String[] {"--csv", "--json", "--report"}) {
+      Run run = Run.of("tune", output, full, log);
+      assertEquals(1, run.status());
+      assertTrue(run.err().endsWith("lastword: /dev/full: No space left on device\n"), run.err());
     }
   }
 
