@@ -7,6 +7,7 @@ import dev.lastword.LastwordException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ final class CommandRunner {
     try {
       status = execute(args);
       if (!outputFailed) {
-        session.out().flush();
+        session.out().finish();
       }
     } catch (OutputFailure failure) {
       status = report(failure);
@@ -115,6 +116,7 @@ final class CommandRunner {
       case LastwordException fault -> String.valueOf(fault.getMessage());
       case UncheckedIOException unchecked -> explain(Objects.requireNonNull(unchecked.getCause()));
       case NoSuchFileException missing -> missing.getFile() + ": no such file or directory";
+      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
       case FileSystemException file -> file.getFile() + ": " + reason(file);
       case IOException io -> String.valueOf(io.getMessage());
       case UnsupportedOperationException platform -> String.valueOf(platform.getMessage());

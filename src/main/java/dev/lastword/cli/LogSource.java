@@ -35,7 +35,7 @@ final class LogSource implements AutoCloseable {
    */
   static LogSource open(String name, InputStream standardInput) throws IOException {
     if (name.equals(STANDARD_INPUT)) {
-      return new LogSource(name, copy(standardInput));
+      return new LogSource(name, copy(name, standardInput));
     }
     Path file = Path.of(name);
     if (Files.isDirectory(file)) {
@@ -45,24 +45,27 @@ final class LogSource implements AutoCloseable {
       return new LogSource(name, FileChannel.open(file));
     }
     try (InputStream pipe = Files.newInputStream(file)) {
-      return new LogSource(name, copy(pipe));
+      return new LogSource(name, copy(name, pipe));
     }
   }
 
   /** A copy that goes with its channel, however the process ends. */
-  private static FileChannel copy(InputStream in) throws IOException {
+  private static FileChannel copy(String name, InputStream in) throws IOException {
+    Path file = Files.createTempFile("lastword-", ".log");
     FileChannel copy =
         FileChannel.open(
-            Files.createTempFile("lastword-", ".log"),
+            file,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
     try {
       in.transferTo(Channels.newOutputStream(copy));
       return copy;
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException failure) {
       copy.close();
-      throw failure;
+      throw new IOException(
+          "%s: cannot be copied to %s: %s".formatted(name, file.getParent(), failure.getMessage()),
+          failure);
     }
   }
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output: bytes through one buffer. Failures surface as {@link OutputFailure}, so that the
@@ -13,19 +14,20 @@ import java.io.OutputStream;
  */
 final class Out {
   private final BufferedOutputStream stream;
-  private boolean outlivesReader;
-  private boolean readerIsGone;
+  private boolean outlivesFailure;
+  private @Nullable OutputFailure failure;
 
   Out(OutputStream stream) {
     this.stream = new BufferedOutputStream(stream, 1 << 16);
   }
 
   /**
-   * For commands whose work and status count, whoever reads: from now on what is written for a
-   * reader that is gone is dropped, instead of ending the command.
+   * For commands whose work counts, whether or not what they print arrives: once writing fails, as
+   * where the reader is gone or the disk is full, the rest is dropped instead of ending the
+   * command. {@link #finish()} tells of it.
    */
-  void outliveReader() {
-    outlivesReader = true;
+  void outliveFailure() {
+    outlivesFailure = true;
   }
 
   /** Writes bytes as they are. */
@@ -49,18 +51,31 @@ final class Out {
     attempt(stream::flush);
   }
 
+  /**
+   * Flushes, at the end of a run.
+   *
+   * @throws OutputFailure also for a failure that was outlived, unless the reader is gone: what was
+   *     dropped for that one nobody misses
+   */
+  void finish() {
+    flush();
+    if (failure != null && !failure.readerIsGone()) {
+      throw failure;
+    }
+  }
+
   private void attempt(Attempt attempt) {
-    if (readerIsGone) {
+    if (failure != null) {
       return;
     }
     try {
       attempt.run();
     } catch (IOException cause) {
-      OutputFailure failure = new OutputFailure(cause);
-      if (!outlivesReader || !failure.readerIsGone()) {
-        throw failure;
+      OutputFailure failed = new OutputFailure(cause);
+      if (!outlivesFailure) {
+        throw failed;
       }
-      readerIsGone = true;
+      failure = failed;
     }
   }
 

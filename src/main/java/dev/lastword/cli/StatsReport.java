@@ -56,7 +56,8 @@ record StatsReport(
     lines.add("");
     lines.add(
         style.heading(
-            "%12s%12s%14s  %s".formatted("members", "tombstones", "record bytes", "largest sets")));
+            "%12s %11s %13s  %s"
+                .formatted("members", "tombstones", "record bytes", "largest sets")));
     stats.largest().forEach(set -> lines.add(large(set)));
     return lines;
   }
@@ -113,7 +114,7 @@ record StatsReport(
   private static String columns(String name, IntFunction<String> column) {
     StringBuilder line = new StringBuilder("%-20s".formatted(name));
     for (int i = 0; i < NAMES.length; i++) {
-      line.append("%12s".formatted(column.apply(i)));
+      line.append(" %11s".formatted(column.apply(i)));
     }
     return line.toString();
   }
@@ -123,7 +124,7 @@ record StatsReport(
   }
 
   private static String large(SetSummary set) {
-    return "%12s%12s%14s  %s"
+    return "%12s %11s %13s  %s"
         .formatted(
             Quantities.number(set.visible()),
             Quantities.number(set.tombstones()),

@@ -5,8 +5,15 @@ import dev.lastword.LwwStore;
 import dev.lastword.replica.LocalReplica;
 import dev.lastword.replica.Replicas;
 import dev.lastword.replica.SyncReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Brings two databases together. */
 @Command(
@@ -21,6 +28,7 @@ import picocli.CommandLine.Mixin;
     },
     footer = {"", "Example:", "  lastword sync --db feed.db --with copy.db"})
 final class SyncCommand extends Subcommand {
+  @Spec private @Nullable CommandSpec spec;
   @Mixin private OtherDatabase other = new OtherDatabase();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -29,8 +37,9 @@ final class SyncCommand extends Subcommand {
   }
 
   @Override
-  public Integer call() {
-    session.out().outliveReader();
+  public Integer call() throws IOException {
+    refuseItself();
+    session.out().outliveFailure();
     try (LwwStore store = Databases.open(db(), session);
         LwwStore theirs = Databases.open(other.dir(), session)) {
       Databases.requireSamePolicy(db(), store, other.dir(), theirs);
@@ -41,6 +50,18 @@ final class SyncCommand extends Subcommand {
       session.out().flush();
       tell(report);
       return report.unreadable() == 0 ? CommandRunner.DONE : CommandRunner.FAULT;
+    }
+  }
+
+  /**
+   * RocksDB tells its own databases apart by their paths as they are spelled: under another
+   * spelling, one would be opened twice and written by both.
+   */
+  private void refuseItself() throws IOException {
+    Path dir = other.dir();
+    if (spec != null && Files.exists(db()) && Files.exists(dir) && Files.isSameFile(db(), dir)) {
+      throw new ParameterException(
+          spec.commandLine(), "--db and --with are the same database (" + dir + ")");
     }
   }
 

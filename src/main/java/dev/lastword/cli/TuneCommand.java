@@ -86,14 +86,16 @@ final class TuneCommand implements Callable<Integer> {
     checkInput();
     outputs.check();
     TuneResult result;
+    long leftOut;
     try (TuneMeter meter = new TuneMeter(session)) {
       Tuner.Builder tuner = Tuner.builder().progress(meter);
       measures.apply(tuner);
       grid.apply(tuner);
       result = run(tuner.build(), meter);
+      leftOut = meter.leftOut();
     }
     outputs.write(result, session);
-    return CommandRunner.DONE;
+    return leftOut == 0 ? CommandRunner.DONE : CommandRunner.FAULT;
   }
 
   private TuneResult run(Tuner tuner, TuneMeter meter) throws IOException {

@@ -9,6 +9,7 @@ final class TuneMeter implements TuneProgress, AutoCloseable {
   private final Session session;
   private @Nullable ProgressMeter bar;
   private @Nullable Stage shown;
+  private long leftOut;
 
   TuneMeter(Session session) {
     this.session = session;
@@ -24,6 +25,18 @@ final class TuneMeter implements TuneProgress, AutoCloseable {
       shown = stage;
     }
     meter.keys(done, total);
+  }
+
+  @Override
+  public synchronized void leftOut(byte[] key, String reason) {
+    leftOut++;
+    makeRoom();
+    session.warn(Escapes.brief(key) + ": left out: " + reason);
+  }
+
+  /** How many sets were left out. */
+  synchronized long leftOut() {
+    return leftOut;
   }
 
   /** Clears the line, so that a message can take it. */

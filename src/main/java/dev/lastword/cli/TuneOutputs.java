@@ -4,6 +4,7 @@ package dev.lastword.cli;
 import dev.lastword.tune.TuneResult;
 import dev.lastword.tune.report.HtmlReport;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class TuneOutputs {
 
   /** Prints first: neither a file nor a reader that fails takes the result from the other. */
   void write(TuneResult result, Session session) throws IOException {
-    session.out().outliveReader();
+    session.out().outliveFailure();
     try {
       print(result, session);
     } finally {
@@ -70,17 +71,32 @@ final class TuneOutputs {
 
   private void writeFiles(TuneResult result) throws IOException {
     if (csv != null) {
-      Files.writeString(csv, TuneCsv.of(result));
+      write(csv, file -> Files.writeString(file, TuneCsv.of(result)));
     }
     if (json != null) {
-      Files.writeString(json, TuneJson.of(result) + "\n");
+      write(json, file -> Files.writeString(file, TuneJson.of(result) + "\n"));
     }
     if (report != null) {
-      HtmlReport.write(result, report);
+      write(report, file -> HtmlReport.write(result, file));
     }
     if (charts != null) {
-      HtmlReport.writeCharts(result, charts);
+      write(charts, folder -> HtmlReport.writeCharts(result, folder));
     }
+  }
+
+  /** A full disk's error does not say which file it is about. */
+  private static void write(Path target, Writing writing) throws IOException {
+    try {
+      writing.to(target);
+    } catch (FileSystemException named) {
+      throw named;
+    } catch (IOException failure) {
+      throw new IOException(target + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  private interface Writing {
+    void to(Path target) throws IOException;
   }
 
   private void print(TuneResult result, Session session) {

@@ -58,7 +58,7 @@ final class VerifyCommand extends ReadingSubcommand {
   }
 
   private Rows findings() {
-    session.out().outliveReader();
+    session.out().outliveFailure();
     return rows();
   }
 

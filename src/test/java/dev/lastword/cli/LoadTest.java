@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.lastword.LwwStore;
 import dev.lastword.merge.Policy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,31 @@ class LoadTest {
   @BeforeEach
   void nameDatabase() {
     db = dir.resolve("db");
+  }
+
+  @Test
+  void load_copyOfStandardInputFails_isToldWhere() {
+    InputStream in =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Run run = Run.run(in, OutputStream.nullOutputStream(), "load", "--db", dir.resolve("db"), "-");
+    assertEquals(1, run.status());
+    String folder = System.getProperty("java.io.tmpdir");
+    assertEquals(
+        "lastword: -: cannot be copied to " + folder + ": No space left on device\n", run.err());
+  }
+
+  @Test
+  void load_fileThatMayNotBeRead_saysSo() throws IOException {
+    Path secret = Files.writeString(dir.resolve("secret"), "+\t1\ta\tx\n");
+    Files.setPosixFilePermissions(secret, Set.of());
+    assumeFalse(Files.isReadable(secret), "skipped: this user may read everything");
+    Run run = Run.of("load", "--db", dir.resolve("db"), secret);
+    assertEquals(new Run(1, "", "lastword: " + secret + ": permission denied\n"), run);
   }
 
   @Test

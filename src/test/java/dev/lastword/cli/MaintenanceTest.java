@@ -44,6 +44,17 @@ class MaintenanceTest {
   }
 
   @Test
+  void stats_microseconds_doNotRunTogether() {
+    Path micros = dir.resolve("micros");
+    String log = "+\t1718000000000000\tk\tx\n!\t1717000000000000\tk\n";
+    assertEquals(0, Run.withInput(log, "load", "--db", micros, "-").status());
+    String age = "1,000,000,000,000";
+    String line = "horizon age         " + (" " + age).repeat(4);
+    List<String> lines = Run.of("stats", "--db", micros).lines();
+    assertTrue(lines.contains(line), String.join("\n", lines));
+  }
+
+  @Test
   void stats_json_isOneObject() {
     Run run = Run.of("stats", "--db", db, "--format", "json");
     assertEquals(1, run.lines().size());

@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.LwwStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDBException;
 
-/** Commands whose output nobody reads any more. */
+/** Commands whose output nobody reads any more, or finds no room. */
 class ReaderGoneTest {
   /** So many that their names fill the output's buffer while the work is being done. */
   private static final int SETS = 3_000;
+
+  private static final String FULL =
+      "lastword: cannot write to standard output: No space left on device\n";
 
   @TempDir Path dir;
 
@@ -30,6 +35,46 @@ class ReaderGoneTest {
     assertEquals(0, sync.status());
     assertTrue(sync.err().startsWith("3,001 sets joined: 1 taken into "), sync.err());
     assertEquals("", Run.of("diff", "--db", one, "--with", other).out());
+  }
+
+  @Test
+  void sync_outputDiskIsFull_joinsEverySetAndFails() {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < SETS; i++) {
+      log.append("+\t1\ta-key-that-is-not-all-that-short-").append(i).append("\tx\n");
+    }
+    Path one = database("one", log.toString());
+    Path other = database("other", "+\t1\tb\tx\n");
+    Run sync = Run.withFullDisk("sync", "--db", one, "--with", other);
+    assertEquals(1, sync.status());
+    assertTrue(sync.err().startsWith("3,001 sets joined: 1 taken into "), sync.err());
+    assertTrue(sync.err().endsWith(FULL), sync.err());
+    assertEquals("", Run.of("diff", "--db", one, "--with", other).out());
+  }
+
+  @Test
+  void verify_outputDiskIsFull_saysWhatItFound() throws RocksDBException {
+    Path db = database("db", "+\t1\tb\tx\n");
+    damage(db);
+    Run verify = Run.withFullDisk("verify", "--db", db);
+    assertEquals(1, verify.status());
+    assertTrue(verify.err().startsWith("1 set read: 1 damaged, "), verify.err());
+    assertTrue(verify.err().endsWith(FULL), verify.err());
+  }
+
+  @Test
+  void tune_outputDiskIsFull_writesItsFilesAndFails() throws IOException {
+    Path csv = dir.resolve("out.csv");
+    Run tune = Run.withFullDisk("tune", "--synthetic", "ops=10", "--csv", csv);
+    assertEquals(1, tune.status());
+    assertTrue(tune.err().endsWith(FULL), tune.err());
+    assertTrue(Files.readString(csv).startsWith("row,"));
+  }
+
+  @Test
+  void export_outputDiskIsFull_fails() {
+    Path db = database("db", "+\t1\tb\tx\n");
+    assertEquals(new Run(1, "", FULL), Run.withFullDisk("export", "--db", db));
   }
 
   @Test

@@ -60,6 +60,14 @@ class ReplicaCommandsTest {
   }
 
   @Test
+  void sync_withItself_isToldSo() {
+    Path one = database("one", "+\t1\ta\tx\n");
+    Run run = Run.of("sync", "--db", one, "--with", one.resolve("..").resolve("one"));
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("--db and --with are the same database"), run.err());
+  }
+
+  @Test
   void diff_differentPolicies_isRefused() {
     Path one = database("one", "+\t1\ta\tx\n", "--max-adds", "2");
     Path other = database("other", "+\t1\ta\tx\n");
@@ -80,6 +88,19 @@ class ReplicaCommandsTest {
     assertEquals(1, run.status());
     assertTrue(run.err().contains("1 set had a value that is no record"), run.err());
     assertEquals("1\tx\n", Run.of("select", "--db", other, "a").out());
+  }
+
+  @Test
+  void sync_valueThatIsNoRecord_isTheDatabasesFaultOnEitherSide() throws Exception {
+    Path one = database("one", "+\t1\tb\tx\n");
+    Path other = database("other", "+\t1\ta\tx\n");
+    try (LwwStore store = LwwStore.open(one)) {
+      store.rocksdb().put(store.columnFamily(), "a".getBytes(UTF_8), "no record".getBytes(UTF_8));
+    }
+    Run run = Run.of("sync", "--db", one, "--with", other);
+    assertEquals(1, run.status(), run.err());
+    assertTrue(run.err().contains("1 set had a value that is no record"), run.err());
+    assertEquals("1\tx\n", Run.of("select", "--db", one, "a").out());
   }
 
   @Test

@@ -35,14 +35,23 @@ record Run(int status, String out, String err) {
 
   /** Runs the command while nobody reads what it prints, as behind a {@code head} that ended. */
   static Run withoutReader(Object... args) {
-    OutputStream gone =
+    return withFailingOutput("Broken pipe", args);
+  }
+
+  /** Runs the command while what it prints goes to a file on a disk that is full. */
+  static Run withFullDisk(Object... args) {
+    return withFailingOutput("No space left on device", args);
+  }
+
+  private static Run withFailingOutput(String reason, Object... args) {
+    OutputStream failing =
         new OutputStream() {
           @Override
           public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
+            throw new IOException(reason);
           }
         };
-    return run(InputStream.nullInputStream(), gone, args);
+    return run(InputStream.nullInputStream(), failing, args);
   }
 
   /** Runs the command on streams; the output is kept where the stream keeps it. */

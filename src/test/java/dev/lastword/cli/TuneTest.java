@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lastword.LwwStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,27 @@ class TuneTest {
   }
 
   @Test
+  void tune_databaseWithADamagedRecord_measuresTheOthers() throws Exception {
+    Path db = dir.resolve("db");
+    assertEquals(0, Run.of("load", "--db", db, log).status());
+    for (String grid : new String[] {"--all", "--max-adds=1"}) {
+      Run whole = Run.of("tune", "--db", db, grid);
+      assertEquals(0, whole.status(), whole.err());
+      try (LwwStore store = LwwStore.open(db)) {
+        byte[] key = "a\tb".getBytes(UTF_8);
+        store.rocksdb().put(store.columnFamily(), key, "no record".getBytes(UTF_8));
+      }
+      Run run = Run.of("tune", "--db", db, grid);
+      assertEquals(1, run.status(), run.err());
+      assertTrue(run.err().startsWith("warning: a\\tb: left out: "), run.err());
+      assertEquals(whole.out(), run.out());
+      try (LwwStore store = LwwStore.open(db)) {
+        store.rocksdb().delete(store.columnFamily(), "a\tb".getBytes(UTF_8));
+      }
+    }
+  }
+
+  @Test
   void tune_aResurrection_isInTheCsvOnce() throws IOException {
     Path csv = dir.resolve("out.csv");
     done("tune", "--operands", 1, "--max-deletes", 2, "--csv", csv, log);
@@ -43,6 +67,17 @@ class TuneTest {
       boolean keep = fields[names.indexOf("overflow")].equals("keep");
       assertEquals(keep ? "1" : "0", fields[names.indexOf("comebacks")], line);
       assertEquals("2", fields[names.indexOf("max_deletes")], line);
+    }
+  }
+
+  @Test
+  void tune_fileOnAFullDisk_isNamed() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.isWritable(full.getParent()), "skipped: only root may replace " + full);
+    for (String output : new String[] {"--csv", "--json", "--report"}) {
+      Run run = Run.of("tune", output, full, log);
+      assertEquals(1, run.status());
+      assertTrue(run.err().endsWith("lastword: /dev/full: No space left on device\n"), run.err());
     }
   }
 

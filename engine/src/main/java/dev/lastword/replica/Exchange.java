@@ -57,21 +57,19 @@ final class Exchange {
   }
 
   private void exchangeSome(List<byte[]> keys) {
+    // Asked before anything is joined, which sets aside what cannot be read: the rest reads well.
+    Map<ByteBuffer, StoredRecord> before = recordsByKey(mine, keys);
+    Map<ByteBuffer, StoredRecord> others = recordsByKey(theirs, keys);
     Set<ByteBuffer> troubled = new HashSet<>();
     keys.forEach(key -> troubled.add(ByteBuffer.wrap(key)));
-    Map<ByteBuffer, byte[]> others = new HashMap<>();
-    theirs.records(keys).forEach(r -> others.put(ByteBuffer.wrap(r.key()), r.record()));
-    Map<ByteBuffer, StoredRecord> before = new HashMap<>();
-    mine.records(keys).forEach(r -> before.put(ByteBuffer.wrap(r.key()), r));
+    troubled.removeIf(key -> before.containsKey(key) && others.containsKey(key));
     List<byte[]> refused = new ArrayList<>(take(keys, others));
     List<StoredRecord> toGive = new ArrayList<>();
     for (StoredRecord joined : mine.records(keys)) {
-      byte[] other = others.get(ByteBuffer.wrap(joined.key()));
-      if (other != null) {
-        troubled.remove(ByteBuffer.wrap(joined.key()));
-      }
-      if (!Arrays.equals(joined.record(), other)) {
-        toGive.add(give(before.get(ByteBuffer.wrap(joined.key())), joined));
+      ByteBuffer key = ByteBuffer.wrap(joined.key());
+      StoredRecord other = others.get(key);
+      if (other == null || !Arrays.equals(joined.record(), other.record())) {
+        toGive.add(give(before.get(key), joined));
       }
     }
     sent += count(toGive);
@@ -86,12 +84,18 @@ final class Exchange {
     return before == null || before.record().length == 0 ? joined : before;
   }
 
-  private List<byte[]> take(List<byte[]> keys, Map<ByteBuffer, byte[]> others) {
+  private static Map<ByteBuffer, StoredRecord> recordsByKey(Replica replica, List<byte[]> keys) {
+    Map<ByteBuffer, StoredRecord> records = new HashMap<>();
+    replica.records(keys).forEach(stored -> records.put(ByteBuffer.wrap(stored.key()), stored));
+    return records;
+  }
+
+  private List<byte[]> take(List<byte[]> keys, Map<ByteBuffer, StoredRecord> others) {
     List<StoredRecord> toTake = new ArrayList<>();
     for (byte[] key : keys) {
-      byte[] record = others.get(ByteBuffer.wrap(key));
-      if (record != null && record.length > 0) {
-        toTake.add(new StoredRecord(key, record));
+      StoredRecord other = others.get(ByteBuffer.wrap(key));
+      if (other != null && other.record().length > 0) {
+        toTake.add(other);
       }
     }
     received += count(toTake);

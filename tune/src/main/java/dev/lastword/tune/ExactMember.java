@@ -23,6 +23,9 @@ final class ExactMember {
   /** Whether the member is in the set. */
   boolean live;
 
+  /** Whether its newest add came with operands that wait for their merge. */
+  boolean waits;
+
   /** The last group of operands in which an add of this member lost to its delete. */
   long lostInGroup = -1;
 

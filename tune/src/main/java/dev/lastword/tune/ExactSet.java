@@ -38,6 +38,7 @@ final class ExactSet {
       takeOut(member);
       member.wasAdded = true;
       member.added = stamp;
+      member.waits = true;
     } else if (!add && !(member.wasDeleted && member.deleted >= stamp)) {
       member.wasDeleted = true;
       member.deleted = stamp;

@@ -20,7 +20,9 @@ final class LossWatch {
    *
    *   FORGET  the horizon rose from H to H': every member that the exact answer shows with an add in (H, H'] is gone.
    *   KEEP    live adds come off the old end, and no horizon tells which. So it is the record's live entries that were
-   *           older than what is now the oldest one, and those of the merged operands.
+   *           older than what is now the oldest one, and those of the merged operands. An add that comes again was
+   *           counted when it was dropped before, or is counted as the record's: of operands only the first of each
+   *           add counts.
    */
 
   private final RecordView before;
@@ -28,6 +30,8 @@ final class LossWatch {
   private final Group group;
   private final int[] lost;
   private int losses;
+  private final int[] shown;
+  private int additions;
   private long groups;
   private final ExactMember lower = new ExactMember(new byte[0], 0, 0);
   private final ExactMember upper = new ExactMember(new byte[0], 0, 0);
@@ -39,17 +43,34 @@ final class LossWatch {
     this.after = after;
     this.group = group;
     lost = new int[capacity];
+    shown = new int[capacity];
   }
 
-  /** Notes, once for all candidates, which adds of the group the exact answer does not show. */
+  /**
+   * Notes, once for all candidates, which adds of the group the exact answer does not show, and
+   * which it shows that no group had before.
+   */
   void begin(ExactSet set) {
     losses = 0;
+    additions = 0;
     groups++;
     for (int i = 0; i < group.size(); i++) {
       ExactMember member = group.member(i);
-      if (member != null && group.isAdd(i) && isLost(set, member, group.stamp(i))) {
-        member.lostInGroup = groups;
-        lost[losses++] = i;
+      if (member != null && group.isAdd(i)) {
+        note(i, member, set);
+      }
+    }
+  }
+
+  private void note(int operand, ExactMember member, ExactSet set) {
+    if (isLost(set, member, group.stamp(operand))) {
+      member.lostInGroup = groups;
+      lost[losses++] = operand;
+    }
+    if (member.waits && member.added == group.stamp(operand)) {
+      member.waits = false;
+      if (member.live) {
+        shown[additions++] = operand;
       }
     }
   }
@@ -147,10 +168,8 @@ final class LossWatch {
       tally.forgotten +=
           isShown(set.find(upperBytes, 0, length), before.stamp(LIVE, entry)) ? 1 : 0;
     }
-    for (int i = 0; i < group.size(); i++) {
-      if (group.isAdd(i) && isShown(group.member(i), group.stamp(i)) && isDropped(i, left)) {
-        tally.forgotten++;
-      }
+    for (int i = 0; i < additions; i++) {
+      tally.forgotten += isDropped(shown[i], left) ? 1 : 0;
     }
   }
 

@@ -36,8 +36,15 @@ final class SpoolFile implements AutoCloseable {
     }
     long at = end;
     ByteBuffer source = ByteBuffer.wrap(bytes, 0, length);
-    while (source.hasRemaining()) {
-      end += channel.write(source, end);
+    try {
+      while (source.hasRemaining()) {
+        end += channel.write(source, end);
+      }
+    } catch (IOException failure) {
+      String where = folder == null ? System.getProperty("java.io.tmpdir") : folder.toString();
+      throw new IOException(
+          "cannot write a temporary file in %s: %s".formatted(where, failure.getMessage()),
+          failure);
     }
     return at;
   }

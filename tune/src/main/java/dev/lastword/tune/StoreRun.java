@@ -3,6 +3,7 @@ package dev.lastword.tune;
 
 import dev.lastword.LwwStore;
 import dev.lastword.RecordIterator;
+import dev.lastword.StoredRecord;
 import dev.lastword.merge.Policy;
 import dev.lastword.merge.StateMerger;
 import dev.lastword.record.RawMemory;
@@ -10,7 +11,6 @@ import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One run over the records of a database: sizes as they are, and as they would be. */
 final class StoreRun {
@@ -43,7 +43,15 @@ final class StoreRun {
         Listing listing = new Listing()) {
       long done = 0;
       while (records.hasNext()) {
-        measure(records.next().record(), record, result, listing, policies, tallies);
+        StoredRecord next = records.next();
+        byte[] bytes = next.record();
+        RawMemory.copyIn(bytes, 0, record.room(bytes.length), bytes.length);
+        String fault = stored.wrap(record.address(), bytes.length);
+        if (fault == null) {
+          measure(record.address(), bytes.length, result, listing, policies, tallies);
+        } else {
+          options.progress.leftOut(next.key(), fault);
+        }
         if (++done % REPORT_EVERY == 0) {
           options.progress.at(TuneProgress.Stage.SIMULATE, done, 0);
         }
@@ -63,14 +71,12 @@ final class StoreRun {
   }
 
   private void measure(
-      byte[] bytes,
-      NativeBuffer record,
+      long record,
+      long length,
       NativeBuffer result,
       Listing listing,
       List<Policy> policies,
       List<Tally> tallies) {
-    RawMemory.copyIn(bytes, 0, record.room(bytes.length), bytes.length);
-    check(stored.wrap(record.address(), bytes.length));
     asIs.record(stored);
     entries.add(stored.entries());
     live.add(stored.count(RecordFormat.LIVE));
@@ -78,7 +84,7 @@ final class StoreRun {
     deletes += stored.deletes();
     for (int i = 0; i < policies.size(); i++) {
       merger.begin(policies.get(i), true);
-      merger.addExisting(record.address(), bytes.length);
+      merger.addExisting(record, length);
       write(result);
       tallies.get(i).record(view);
     }
@@ -98,12 +104,9 @@ final class StoreRun {
   private void write(NativeBuffer result) {
     long length = merger.plan();
     merger.write(result.room(length + RawMemory.SLACK));
-    check(view.wrap(result.address(), length));
-  }
-
-  private static void check(@Nullable String fault) {
+    String fault = view.wrap(result.address(), length);
     if (fault != null) {
-      throw new IllegalStateException("a record cannot be read: " + fault);
+      throw new IllegalStateException("the merge wrote a record that cannot be read: " + fault);
     }
   }
 

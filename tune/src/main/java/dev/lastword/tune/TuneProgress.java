@@ -17,6 +17,14 @@ public interface TuneProgress {
    */
   void at(Stage stage, long done, long total);
 
+  /**
+   * Called for each set of a database that is left out of the figures.
+   *
+   * @param key of the set
+   * @param reason why its record cannot be read
+   */
+  default void leftOut(byte[] key, String reason) {}
+
   /** The parts of a run, in order. */
   enum Stage {
     /** Operations are read and sorted by set. */

@@ -49,6 +49,7 @@ public final class Tuner {
   /**
    * Measures what the sets of a database take as they are, and what they would take under each
    * candidate. A database knows no order of arrival, so the result has no reads, losses or cost.
+   * Records that cannot be read are left out; the {@link Builder#progress} is told of each.
    *
    * @param store read, not changed; what its own policy has truncated is gone
    * @param name of the store for the result

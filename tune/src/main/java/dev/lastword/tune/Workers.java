@@ -48,8 +48,10 @@ final class Workers {
           }
         };
     List<Future<T>> running = new ArrayList<>();
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      for (int i = 0; i < threads; i++) {
+    // One at least, for what is counted; more than there are parts would only cost memory.
+    int needed = Math.max(1, Math.min(threads, parts.size()));
+    try (ExecutorService pool = Executors.newFixedThreadPool(needed)) {
+      for (int i = 0; i < needed; i++) {
         running.add(pool.submit(() -> job.run(walk)));
       }
       return results(running, () -> next.set(parts.size()));

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.merge.Policy;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Logs so small that every figure can be worked out by hand. */
@@ -95,6 +98,43 @@ class HandComputedTest {
   }
 
   @Test
+  void run_keepWithABound_countsARepeatedAddOnce() throws IOException {
+    Policy policy = Policy.keep().maxAdds(2);
+    String[] logs = {
+      "k:+a@1 k:+b@2 k:+c@3 k:+a@1", // dropped from the record, then at once
+      "k:+b@2 k:+c@3 k:+a@1 k:+a@1", // at once, twice
+      "k:+b@2 k:+b@2 k:+c@3 k:+c@3 k:+a@1 k:+b@2 k:+a@1 k:+c@3 k:+a@1"
+    };
+    for (String log : logs) {
+      for (int operands = 1; operands < 10; operands++) {
+        Losses losses = run(log, 9, operands, policy).candidates().getFirst().losses();
+        assertNotNull(losses);
+        assertEquals(1, losses.forgotten(), log + ", by " + operands);
+        assertEquals(1, losses.missingAtEnd());
+      }
+    }
+  }
+
+  @Test
+  void run_keepWithABound_forgetsWhatIsMissing() throws IOException {
+    // Each member has one stamp and no delete: what was forgotten is what is missing at the end.
+    long seed = Long.getLong("lastword.seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int round = 0; round < 200; round++) {
+      StringBuilder log = new StringBuilder("k:+m0@0");
+      for (int i = random.nextInt(60); i > 0; i--) {
+        int member = random.nextInt(20);
+        log.append(" k:+m").append(member).append('@').append(member / 3);
+      }
+      Policy policy = Policy.keep().maxAdds(random.nextInt(8));
+      TuneResult result = run(log.toString(), 9, 1 + random.nextInt(12), policy);
+      Losses losses = result.candidates().getFirst().losses();
+      assertNotNull(losses);
+      assertEquals(losses.missingAtEnd(), losses.forgotten(), "seed=" + seed + " log=" + log);
+    }
+  }
+
+  @Test
   void run_lateOperations_giveTheWindows() throws IOException {
     Lateness lateness =
         run("k:+a@10 k:+b@20 k:+c@15 k:-a@20 k:+d@13 j:+a@1", 9, Policy.forget()).lateness();
@@ -168,6 +208,15 @@ class HandComputedTest {
   }
 
   @Test
+  void run_moreThreadsThanWork_startsNoMoreThanThereIsWork() throws IOException {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    threads.resetPeakThreadCount();
+    int before = threads.getThreadCount();
+    Tuner.builder().threads(500).build().run(Logs.of("k:+a@1 j:+b@2"));
+    assertTrue(threads.getPeakThreadCount() < before + 100, "peak=" + threads.getPeakThreadCount());
+  }
+
+  @Test
   void run_severalThatMeet_recommendsTheCheapest() throws IOException {
     Policy cheap = Policy.forget().maxAdds(2);
     TuneResult result =
@@ -225,10 +274,15 @@ class HandComputedTest {
 
   /** Merges and reads after each operation. */
   private static TuneResult run(String log, int page, Policy... policies) throws IOException {
+    return run(log, page, 1, policies);
+  }
+
+  private static TuneResult run(String log, int page, int operands, Policy... policies)
+      throws IOException {
     return Tuner.builder()
         .page(page)
         .readEvery(1)
-        .operandsPerMerge(1)
+        .operandsPerMerge(operands)
         .candidates(List.of(policies))
         .build()
         .run(Logs.of(log));
