@@ -118,16 +118,18 @@ final class StoreCore {
     if (counter < 0) {
       throw closed();
     }
-    if (isClosedBeneath()) {
-      gate.leave(counter);
-      throw closedBeneath();
+    try {
+      checkDatabase();
+      Call call = pool.take();
+      if (call == null) {
+        call = new Call(this);
+      }
+      call.begin(counter);
+      return call;
+    } catch (RuntimeException | Error e) { // there may be no memory off the heap, for example
+      gate.leave(counter); // or closing would wait for ever
+      throw e;
     }
-    Call call = pool.take();
-    if (call == null) {
-      call = new Call(this);
-    }
-    call.begin(counter);
-    return call;
   }
 
   /**
