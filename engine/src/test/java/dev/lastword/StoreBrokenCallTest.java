@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import static dev.lastword.TestStores.utf8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.merge.Policy;
 import dev.lastword.rocksdb.ChildJvm;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Calls that fail on their way leave nothing behind that hurts the next ones, or closing. */
 final class StoreBrokenCallTest {
+  private static final byte[] KEY = utf8("key");
+
   @TempDir Path temp;
 
   @Test
@@ -25,6 +30,45 @@ final class StoreBrokenCallTest {
             .run(NoDirectMemory.class, temp.resolve("db").toString())
             .assertStatus(0);
     assertTrue(result.output().contains("failed, then closed"), result.output());
+  }
+
+  @Test
+  void batch_ofAMemberThatCannotBeRead_keepsWhatItHad() {
+    checkBatch((batch, gone) -> batch.add(ByteBuffer.wrap(KEY), gone, 2));
+    checkBatch((batch, gone) -> batch.delete(ByteBuffer.wrap(KEY), gone, 2));
+  }
+
+  @Test
+  void batch_ofAKeyThatCannotBeRead_keepsWhatItHad() {
+    checkBatch((batch, gone) -> batch.add(gone, ByteBuffer.wrap(KEY), 2));
+  }
+
+  private interface Use {
+    void of(LwwBatch batch, ByteBuffer gone);
+  }
+
+  private void checkBatch(Use use) {
+    try (LwwStore store = LwwStore.open(temp, Policy.forget());
+        LwwBatch batch = store.batch()) {
+      store.forget(KEY, 0);
+      batch.add("key", "a", 1);
+      long size = batch.sizeBytes();
+      ByteBuffer gone = gone();
+      assertThrows(IllegalStateException.class, () -> use.of(batch, gone));
+      assertEquals(1, batch.count());
+      assertEquals(size, batch.sizeBytes());
+      batch.add("key", "b", 3);
+      batch.write();
+      List<String> members = store.select("key", 0, 9).stream().map(Entry::memberText).toList();
+      assertEquals(List.of("b", "a"), members);
+      assertEquals(new VerifyReport(1, 0, 0, 0), store.verify(any -> {}, Progress.NONE));
+    }
+  }
+
+  private static ByteBuffer gone() {
+    try (Arena arena = Arena.ofConfined()) {
+      return arena.allocate(20).asByteBuffer();
+    }
   }
 
   /** Writes for the first time, which takes memory, when there is none to be had. */
