@@ -215,6 +215,9 @@ final class Opening {
   }
 
   private void syncLog(RocksDB db) {
+    if (!db.isOwningHandle()) {
+      return; // closed by someone who had it from LwwStore.rocksdb()
+    }
     try {
       db.flushWal(true);
     } catch (RocksDBException e) {

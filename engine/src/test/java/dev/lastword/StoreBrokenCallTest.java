@@ -71,6 +71,23 @@ final class StoreBrokenCallTest {
     }
   }
 
+  /** Without the check this ends the process. */
+  @Test
+  void close_afterTheDatabaseWasClosedThroughRocksdb_leavesItAlone() {
+    LwwStore store = LwwStore.open(temp, Policy.forget());
+    store.add("key", "a", 1);
+    LwwSnapshot snapshot = store.snapshot();
+    KeyIterator keys = store.keys();
+    store.rocksdb().close();
+    assertThrows(IllegalStateException.class, () -> store.size("key"));
+    assertThrows(IllegalStateException.class, () -> snapshot.size("key"));
+    assertThrows(IllegalStateException.class, keys::next);
+    store.close();
+    try (LwwStore again = LwwStore.open(temp)) {
+      assertEquals(1, again.size("key"));
+    }
+  }
+
   /** Writes for the first time, which takes memory, when there is none to be had. */
   static final class NoDirectMemory {
     private NoDirectMemory() {}
