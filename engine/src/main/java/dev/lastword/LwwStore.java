@@ -165,7 +165,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * The sets as they are now, until the caller closes it.
    *
    * @throws UnsupportedOperationException on a secondary: RocksDB's reads do not keep to a snapshot
-   *     there. Open the database read-only instead, which is one
+   *     there. Open the database read-only instead, which is one. And where a column family of the
+   *     database has {@code inplace_update_support}, with which RocksDB gives none
    */
   public LwwSnapshot snapshot() {
     try (Call call = core.enter()) {

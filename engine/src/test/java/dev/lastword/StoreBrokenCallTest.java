@@ -88,6 +88,22 @@ final class StoreBrokenCallTest {
     }
   }
 
+  @Test
+  void snapshot_whereRocksDbGivesNone_isRefusedAndTimelinesGoOn() {
+    try (LwwStore store =
+        LwwStore.builder(temp)
+            .policy(Policy.forget())
+            .dbOptions(options -> options.setAllowConcurrentMemtableWrite(false))
+            .columnFamilyOptions(options -> options.setInplaceUpdateSupport(true))
+            .open()) {
+      store.add("key", "a", 1);
+      UnsupportedOperationException refused =
+          assertThrows(UnsupportedOperationException.class, store::snapshot);
+      assertTrue(refused.toString().contains("inplace_update_support"), refused::toString);
+      assertEquals(1, store.timelineOf(List.of("key"), null, 9).size());
+    }
+  }
+
   /** Writes for the first time, which takes memory, when there is none to be had. */
   static final class NoDirectMemory {
     private NoDirectMemory() {}
