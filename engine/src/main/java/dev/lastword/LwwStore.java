@@ -5,6 +5,7 @@ import dev.lastword.merge.LwwMergeOperator;
 import dev.lastword.merge.Policy;
 import dev.lastword.record.RecordFormat;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -74,6 +75,24 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   /** Opens the database at {@code dir} in every other way. */
   public static StoreBuilder builder(Path dir) {
     return new StoreBuilder(dir);
+  }
+
+  /**
+   * Looks for what keeps RocksDB from coming back, or has it drop a whole log, when it opens a
+   * database: a flipped bit in the MANIFEST or in a log. To be called before the caller opens one
+   * himself, to {@link #attach} to it; whatever opens a store by its directory has this done. Reads
+   * the logs once, and needs no RocksDB.
+   *
+   * @param dir the database's directory; where there is no database, nothing is wrong
+   * @param logDir where its logs are: {@code dir} unless {@code wal_dir} is set
+   * @throws StorageException naming the file and the place; {@code docs/operations.md} tells how to
+   *     go on
+   */
+  public static void checkLogs(Path dir, Path logDir) {
+    Objects.requireNonNull(logDir, "logDir");
+    if (Files.exists(dir.resolve("CURRENT"))) {
+      ManifestCheck.refuseUnreadable(dir, logDir);
+    }
   }
 
   /**
@@ -306,11 +325,13 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
 
   /**
    * Takes in what the writing process did before this call; only on a store opened as a {@linkplain
-   * StoreBuilder#asSecondary secondary}. A read of several sets meanwhile may see some as they were
-   * and some as they are.
+   * StoreBuilder#asSecondary secondary}, or attached to one. A read of several sets meanwhile may
+   * see some as they were and some as they are.
    *
    * @throws UnsupportedOperationException on any other
-   * @throws StorageException when it fails, or the writer leaves no moment between two flushes
+   * @throws StorageException when it fails, when the MANIFEST or a log is so damaged that RocksDB
+   *     would not come back, or when the writer recycles logs or leaves no moment between two
+   *     flushes
    */
   public void catchUp() {
     Maintenance.catchUp(core);

@@ -44,6 +44,7 @@ final class StoreCore {
   private final CallPool<Call> pool = new CallPool<>(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final Set<CompactRangeOptions> compactions = new HashSet<>();
+  private final LogWatch logWatch = new LogWatch();
   private final LongAdder quarantineRead = new LongAdder();
   private volatile @Nullable StoreSurvey lastSurvey;
 
@@ -67,6 +68,11 @@ final class StoreCore {
   /** Where the database's logs are. */
   Path logDir() {
     return parts.logDir();
+  }
+
+  /** What a secondary looks at the logs with before it reads on. */
+  LogWatch logWatch() {
+    return logWatch;
   }
 
   ColumnFamilyHandle family() {
