@@ -97,9 +97,9 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
 
   /**
    * A store over a column family of a database that the caller opened: any {@link RocksDB}, {@code
-   * TransactionDB} and {@code OptimisticTransactionDB} among them. The caller keeps database,
-   * column family and operator open as long as the store, and closes them after it; closing the
-   * store leaves them open.
+   * TransactionDB} and {@code OptimisticTransactionDB} among them, and those opened for reading or
+   * as a secondary. The caller keeps database, column family and operator open as long as the
+   * store, and closes them after it; closing the store leaves them open.
    *
    * @param db an open database, in an ordinary file system
    * @param family one of its column families
@@ -108,6 +108,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @throws ForeignOperatorException when the column family was opened with another merge operator
    *     or with none, or holds files written with another
    * @throws PolicyMismatchException when it was opened with an operator of another policy
+   * @throws StorageException when it orders its keys by another comparator than by their bytes, or
+   *     RocksDB cannot tell
    */
   public static LwwStore attach(RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
     return attachment(db, family, operator).attach();

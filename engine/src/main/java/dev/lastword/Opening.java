@@ -172,6 +172,7 @@ final class Opening {
     List<ColumnFamilyHandle> families = new ArrayList<>();
     RocksDB db = keep(openNative(dbOptions, familyOptions, families));
     ColumnFamilyHandle family = keep(families.getFirst());
+    OperatorCheck.checkOrder(InForce.of(family), dir.toString());
     OperatorCheck.checkTables(db, family);
     if (!compactionsOff && builder.mode == StoreMode.READ_WRITE) {
       enableCompactions(db, family);
