@@ -54,6 +54,7 @@ public final class Attachment {
    * Attaches the store.
    *
    * @return a store that the caller closes, before the column family and the database
+   * @throws IllegalStateException when the database, or the column family's handle, is closed
    * @throws ForeignOperatorException when the column family was opened with another merge operator
    *     or with none, or holds files written with another
    * @throws PolicyMismatchException when it was opened with an operator of another policy
@@ -61,10 +62,25 @@ public final class Attachment {
    *     RocksDB cannot tell
    */
   public LwwStore attach() {
+    checkOpen();
     String name = new String(familyName(family), StandardCharsets.UTF_8);
     OperatorCheck.checkAttached(InForce.of(family), operator.policy(), name);
     OperatorCheck.checkTables(db, family);
     return new LwwStore(new StoreCore(parts()));
+  }
+
+  /**
+   * Refuses what is closed, before anything native is asked. The handle of the default column
+   * family that the database lends owns nothing, as a closed one does.
+   */
+  private void checkOpen() {
+    if (!db.isOwningHandle()) {
+      throw new IllegalStateException("database is closed");
+    }
+    long lent = db.getDefaultColumnFamily().getNativeHandle();
+    if (!family.isOwningHandle() && family.getNativeHandle() != lent) {
+      throw new IllegalStateException("column family's handle is closed");
+    }
   }
 
   private StoreParts parts() {

@@ -105,6 +105,7 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @param family one of its column families
    * @param operator the one that was put into the column family's options
    * @return a store that the caller closes, before the column family and the database
+   * @throws IllegalStateException when the database, or the column family's handle, is closed
    * @throws ForeignOperatorException when the column family was opened with another merge operator
    *     or with none, or holds files written with another
    * @throws PolicyMismatchException when it was opened with an operator of another policy

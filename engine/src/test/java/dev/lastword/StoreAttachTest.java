@@ -217,6 +217,26 @@ final class StoreAttachTest {
     }
   }
 
+  /** Without the check this ends the process. */
+  @Test
+  void attach_toWhatIsClosed_isRefused() throws RocksDBException {
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options =
+            new Options().setCreateIfMissing(true).setMergeOperator(operator.handle());
+        ColumnFamilyOptions merged = new ColumnFamilyOptions(options)) {
+      RocksDB db = RocksDB.open(options, dir.toString());
+      ColumnFamilyHandle lent = db.getDefaultColumnFamily();
+      ColumnFamilyHandle family =
+          db.createColumnFamily(new ColumnFamilyDescriptor(utf8("sets"), merged));
+      LwwStore.attach(db, lent, operator).close();
+      LwwStore.attach(db, family, operator).close();
+      family.close();
+      assertThrows(IllegalStateException.class, () -> LwwStore.attach(db, family, operator));
+      db.close();
+      assertThrows(IllegalStateException.class, () -> LwwStore.attach(db, lent, operator));
+    }
+  }
+
   /** Leaves operands in two table files. */
   private void fill() {
     try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
