@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.rocksdb.ColumnFamilyHandle;
@@ -55,19 +54,38 @@ public final class Attachment {
    * Attaches the store.
    *
    * @return a store that the caller closes, before the column family and the database
+   * @throws IllegalStateException when the database, or the column family's handle, is closed
    * @throws ForeignOperatorException when the column family was opened with another merge operator
    *     or with none, or holds files written with another
    * @throws PolicyMismatchException when it was opened with an operator of another policy
+   * @throws StorageException when it orders its keys by another comparator than by their bytes, or
+   *     RocksDB cannot tell
    */
   public LwwStore attach() {
+    checkOpen();
     String name = new String(familyName(family), StandardCharsets.UTF_8);
-    Optional<String> inForce = OptionsFile.mergeOperator(Path.of(db.getName()), name);
-    OperatorCheck.checkAttached(inForce, operator.policy(), name);
+    OperatorCheck.checkAttached(InForce.of(family), operator.policy(), name);
     OperatorCheck.checkTables(db, family);
     return new LwwStore(new StoreCore(parts()));
   }
 
+  /**
+   * Refuses what is closed, before anything native is asked. The handle of the default column
+   * family that the database lends owns nothing, as a closed one does.
+   */
+  private void checkOpen() {
+    if (!db.isOwningHandle()) {
+      throw new IllegalStateException("database is closed");
+    }
+    long lent = db.getDefaultColumnFamily().getNativeHandle();
+    if (!family.isOwningHandle() && family.getNativeHandle() != lent) {
+      throw new IllegalStateException("column family's handle is closed");
+    }
+  }
+
   private StoreParts parts() {
+    Path logDir = OptionsFile.logDir(Path.of(db.getName()));
+    StoreMode mode = mode();
     ReadOptions reads = new ReadOptions();
     WriteOptions writes = new WriteOptions();
     try {
@@ -77,16 +95,23 @@ public final class Attachment {
       throw e;
     }
     return new StoreParts(
-        db,
-        OptionsFile.logDir(Path.of(db.getName())),
-        family,
-        operator,
-        reads,
-        writes,
-        StoreMode.READ_WRITE,
-        guard,
-        listener,
-        List.of(writes, reads));
+        db, logDir, family, operator, reads, writes, mode, guard, listener, List.of(writes, reads));
+  }
+
+  /** How the database was opened, which RocksDB tells only by what it refuses. */
+  private StoreMode mode() {
+    try {
+      db.syncWal();
+    } catch (RocksDBException e) {
+      String refusal = String.valueOf(e.getMessage());
+      if (refusal.contains("read only mode")) {
+        return StoreMode.READ_ONLY;
+      }
+      if (refusal.contains("secondary mode")) {
+        return StoreMode.SECONDARY;
+      }
+    }
+    return StoreMode.READ_WRITE;
   }
 
   static byte[] familyName(ColumnFamilyHandle family) {

@@ -134,7 +134,12 @@ public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child
     core.guard().check(key, stamp);
     synchronized (this) {
       checkOpen();
-      Writes.append(image, tag, key, member, stamp);
+      try {
+        Writes.append(image, tag, key, member, stamp);
+      } catch (RuntimeException | Error e) { // memory that is gone, or another thread's
+        image.undo();
+        throw e;
+      }
     }
   }
 

@@ -18,9 +18,9 @@ public final class LwwSnapshot extends SetReads implements AutoCloseable, StoreC
   private final ReadOptions options;
   private boolean released;
 
-  private LwwSnapshot(StoreCore core) {
+  private LwwSnapshot(StoreCore core, Snapshot snapshot) {
     this.core = core;
-    this.snapshot = core.db().getSnapshot();
+    this.snapshot = snapshot;
     this.options = new ReadOptions(core.reads()).setSnapshot(snapshot);
   }
 
@@ -31,7 +31,12 @@ public final class LwwSnapshot extends SetReads implements AutoCloseable, StoreC
           "a secondary has no snapshots: RocksDB's reads do not keep to them there; open the"
               + " database read-only");
     }
-    LwwSnapshot snapshot = new LwwSnapshot(core);
+    Snapshot moment = core.db().getSnapshot();
+    if (moment == null) {
+      throw new UnsupportedOperationException(
+          "a database with a column family of inplace_update_support has no snapshots");
+    }
+    LwwSnapshot snapshot = new LwwSnapshot(core, moment);
     core.adopt(snapshot);
     return snapshot;
   }

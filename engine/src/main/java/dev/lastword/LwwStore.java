@@ -5,6 +5,7 @@ import dev.lastword.merge.LwwMergeOperator;
 import dev.lastword.merge.Policy;
 import dev.lastword.record.RecordFormat;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -77,18 +78,39 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   }
 
   /**
+   * Looks for what keeps RocksDB from coming back, or has it drop a whole log, when it opens a
+   * database: a flipped bit in the MANIFEST or in a log. To be called before the caller opens one
+   * himself, to {@link #attach} to it; whatever opens a store by its directory has this done. Reads
+   * the logs once, and needs no RocksDB.
+   *
+   * @param dir the database's directory; where there is no database, nothing is wrong
+   * @param logDir where its logs are: {@code dir} unless {@code wal_dir} is set
+   * @throws StorageException naming the file and the place; {@code docs/operations.md} tells how to
+   *     go on
+   */
+  public static void checkLogs(Path dir, Path logDir) {
+    Objects.requireNonNull(logDir, "logDir");
+    if (Files.exists(dir.resolve("CURRENT"))) {
+      ManifestCheck.refuseUnreadable(dir, logDir);
+    }
+  }
+
+  /**
    * A store over a column family of a database that the caller opened: any {@link RocksDB}, {@code
-   * TransactionDB} and {@code OptimisticTransactionDB} among them. The caller keeps database,
-   * column family and operator open as long as the store, and closes them after it; closing the
-   * store leaves them open.
+   * TransactionDB} and {@code OptimisticTransactionDB} among them, and those opened for reading or
+   * as a secondary. The caller keeps database, column family and operator open as long as the
+   * store, and closes them after it; closing the store leaves them open.
    *
    * @param db an open database, in an ordinary file system
    * @param family one of its column families
    * @param operator the one that was put into the column family's options
    * @return a store that the caller closes, before the column family and the database
+   * @throws IllegalStateException when the database, or the column family's handle, is closed
    * @throws ForeignOperatorException when the column family was opened with another merge operator
    *     or with none, or holds files written with another
    * @throws PolicyMismatchException when it was opened with an operator of another policy
+   * @throws StorageException when it orders its keys by another comparator than by their bytes, or
+   *     RocksDB cannot tell
    */
   public static LwwStore attach(RocksDB db, ColumnFamilyHandle family, LwwMergeOperator operator) {
     return attachment(db, family, operator).attach();
@@ -165,7 +187,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * The sets as they are now, until the caller closes it.
    *
    * @throws UnsupportedOperationException on a secondary: RocksDB's reads do not keep to a snapshot
-   *     there. Open the database read-only instead, which is one
+   *     there. Open the database read-only instead, which is one. And where a column family of the
+   *     database has {@code inplace_update_support}, with which RocksDB gives none
    */
   public LwwSnapshot snapshot() {
     try (Call call = core.enter()) {
@@ -305,11 +328,13 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
 
   /**
    * Takes in what the writing process did before this call; only on a store opened as a {@linkplain
-   * StoreBuilder#asSecondary secondary}. A read of several sets meanwhile may see some as they were
-   * and some as they are.
+   * StoreBuilder#asSecondary secondary}, or attached to one. A read of several sets meanwhile may
+   * see some as they were and some as they are.
    *
    * @throws UnsupportedOperationException on any other
-   * @throws StorageException when it fails, or the writer leaves no moment between two flushes
+   * @throws StorageException when it fails, when the MANIFEST or a log is so damaged that RocksDB
+   *     would not come back, or when the writer recycles logs or leaves no moment between two
+   *     flushes
    */
   public void catchUp() {
     Maintenance.catchUp(core);

@@ -71,11 +71,13 @@ final class Maintenance {
     }
     try (Call call = core.enter()) {
       Path dir = Path.of(call.core.db().getName());
-      SteadyOpening.open(dir, () -> catchUp(call), done -> {});
+      SteadyOpening.open(dir, () -> catchUp(call, dir), done -> {});
     }
   }
 
-  private static boolean catchUp(Call call) {
+  private static boolean catchUp(Call call, Path dir) {
+    ManifestCheck.refuseUnreadable(dir, call.core.logDir(), call.core.logWatch());
+    OptionsFile.refuseRecycling(dir);
     try {
       call.core.db().tryCatchUpWithPrimary();
       return true;

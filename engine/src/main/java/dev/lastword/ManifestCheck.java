@@ -53,8 +53,13 @@ final class ManifestCheck {
    *     {@link RecycleCheck}
    */
   static void refuseUnreadable(Path dir, Path logDir) {
+    refuseUnreadable(dir, logDir, new LogWatch());
+  }
+
+  /** The same, done again by one and the same watch. */
+  static void refuseUnreadable(Path dir, Path logDir, LogWatch watch) {
     try {
-      RecycleCheck.refuse(dir.resolve(current(dir)), logDir);
+      watch.refuse(dir.resolve(current(dir)), logDir);
     } catch (IOException e) {
       throw new StorageException(
           "cannot read CURRENT, the MANIFEST or a log (database="

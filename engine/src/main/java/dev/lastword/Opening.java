@@ -80,7 +80,7 @@ final class Opening {
     }
     ManifestCheck.refuseUnreadable(dir, logDir);
     if (builder.mode == StoreMode.SECONDARY) {
-      refuseRecycling();
+      OptionsFile.refuseRecycling(dir);
     }
     checkFamilies();
     ManifestCheck.refuseCut(dir, logDir);
@@ -94,18 +94,6 @@ final class Opening {
           : OptionsFile.missing(dir);
     }
     return requested();
-  }
-
-  /** The reader of a secondary looks for ever at what an earlier use of a log has left. */
-  private void refuseRecycling() {
-    if (OptionsFile.recyclesLogs(dir)) {
-      throw new StorageException(
-          "the database recycles logs, from which a secondary may not come back; have its writer"
-              + " recycle none (recycle_log_file_num is 0 unless set), or open it read-only"
-              + " (database="
-              + dir
-              + ")");
-    }
   }
 
   private Policy policyOfNew() {
@@ -184,6 +172,7 @@ final class Opening {
     List<ColumnFamilyHandle> families = new ArrayList<>();
     RocksDB db = keep(openNative(dbOptions, familyOptions, families));
     ColumnFamilyHandle family = keep(families.getFirst());
+    OperatorCheck.checkOrder(InForce.of(family), dir.toString());
     OperatorCheck.checkTables(db, family);
     if (!compactionsOff && builder.mode == StoreMode.READ_WRITE) {
       enableCompactions(db, family);
@@ -215,6 +204,9 @@ final class Opening {
   }
 
   private void syncLog(RocksDB db) {
+    if (!db.isOwningHandle()) {
+      return; // closed by someone who had it from LwwStore.rocksdb()
+    }
     try {
       db.flushWal(true);
     } catch (RocksDBException e) {

@@ -3,7 +3,7 @@ package dev.lastword;
 
 import dev.lastword.merge.Policy;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -12,6 +12,10 @@ import org.rocksdb.TableProperties;
 /** Tells our merge operators from others by their names, which RocksDB stores but never checks. */
 final class OperatorCheck {
   private static final String NONE = "nullptr";
+
+  /** Comparators that order keys by their bytes; the second is rocksdbjni's own, in Java. */
+  private static final Set<String> BYTEWISE =
+      Set.of("leveldb.BytewiseComparator", "rocksdb.java.BytewiseComparator");
 
   private OperatorCheck() {}
 
@@ -73,9 +77,24 @@ final class OperatorCheck {
         null);
   }
 
-  /** Checks the operator in force in a column family that someone else opened. */
-  static void checkAttached(Optional<String> inForce, Policy policy, String where) {
-    if (inForce.isEmpty()) {
+  /** Refuses keys in another order: prefixes, ranges and timelines would miss sets. */
+  static void checkOrder(InForce inForce, String where) {
+    if (!BYTEWISE.contains(inForce.comparator())) {
+      throw new StorageException(
+          "column family orders its keys by another comparator; sets need the order of bytes,"
+              + " RocksDB's default (comparator="
+              + inForce.comparator()
+              + ", in="
+              + where
+              + ")");
+    }
+  }
+
+  /** Checks what is in force in a column family that someone else opened. */
+  static void checkAttached(InForce inForce, Policy policy, String where) {
+    checkOrder(inForce, where);
+    String operator = inForce.operator();
+    if (operator.isEmpty() || operator.equals(NONE)) {
       throw new ForeignOperatorException(
           "column family was opened without a merge operator; put the operator's handle() into its"
               + " options (column family="
@@ -83,7 +102,7 @@ final class OperatorCheck {
               + ")",
           null);
     }
-    Policy actual = policyOf(inForce.get(), where);
+    Policy actual = policyOf(operator, where);
     if (!actual.equals(policy)) {
       throw new PolicyMismatchException(where, actual, policy);
     }

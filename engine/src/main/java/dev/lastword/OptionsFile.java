@@ -55,9 +55,19 @@ final class OptionsFile {
     }
   }
 
-  /** Whether a database, when it was last opened for writing, was to use its logs' files again. */
-  static boolean recyclesLogs(Path database) {
-    return !line(database, "[DBOptions]", "recycle_log_file_num=").orElse("0").equals("0");
+  /**
+   * Refuses, for a secondary, a database that uses its logs' files again: RocksDB's reader looks
+   * for ever at what an earlier use has left.
+   */
+  static void refuseRecycling(Path database) {
+    if (!line(database, "[DBOptions]", "recycle_log_file_num=").orElse("0").equals("0")) {
+      throw new StorageException(
+          "the database recycles logs, from which a secondary may not come back; have its writer"
+              + " recycle none (recycle_log_file_num is 0 unless set), or open it read-only"
+              + " (database="
+              + database
+              + ")");
+    }
   }
 
   /** For a database that holds data, and whose OPTIONS file tells nothing. */

@@ -27,6 +27,9 @@ final class RecycleCheck {
   private final Path file;
   private final boolean manifest;
 
+  /** The block to go on with, which was not full; what follows is as of its begin. */
+  private long from;
+
   private boolean begun; // a whole record of a log that is not recycled was read
   private boolean recycled; // a record of a recycled log was
 
@@ -35,21 +38,20 @@ final class RecycleCheck {
     this.manifest = manifest;
   }
 
-  /**
-   * To be called before RocksDB sees a database in any way.
-   *
-   * @param manifest the file that CURRENT names
-   * @param logDir where the database's logs are, mostly its directory
-   * @throws StorageException naming the file and the place
-   */
-  static void refuse(Path manifest, Path logDir) throws IOException {
-    new RecycleCheck(manifest, true).run();
-    for (Path log : LogScan.logs(logDir)) {
-      new RecycleCheck(log, false).run();
-    }
+  static RecycleCheck ofManifest(Path file) {
+    return new RecycleCheck(file, true);
   }
 
-  private void run() throws IOException {
+  static RecycleCheck ofLog(Path file) {
+    return new RecycleCheck(file, false);
+  }
+
+  /**
+   * Looks at the file, from where it ended the last time.
+   *
+   * @throws StorageException naming the file and the place
+   */
+  void run() throws IOException {
     long at = find();
     if (at >= 0) {
       throw new StorageException(
@@ -70,11 +72,16 @@ final class RecycleCheck {
   private long find() throws IOException {
     ByteBuffer block = ByteBuffer.allocate(LogScan.BLOCK).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel channel = FileChannel.open(file)) {
-      for (long from = 0; LogScan.fill(block, channel, from); from += LogScan.BLOCK) {
+      while (LogScan.fill(block, channel, from)) {
+        boolean begunBefore = begun;
+        boolean recycledBefore = recycled;
         int at = findIn(block);
-        if (at >= 0) {
-          return from + at;
+        if (at >= 0 || block.limit() < LogScan.BLOCK) {
+          begun = begunBefore;
+          recycled = recycledBefore;
+          return at < 0 ? -1 : from + at;
         }
+        from += LogScan.BLOCK;
       }
     } catch (NoSuchFileException e) {
       return -1; // another process has no more need of this log, or RocksDB says what is missing

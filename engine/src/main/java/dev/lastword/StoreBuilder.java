@@ -158,7 +158,8 @@ public final class StoreBuilder {
    *     none
    * @throws StorageException when there is no database and none may be created, when there is one
    *     and there must not be, when it has column families of its own and is opened for writing,
-   *     when it is locked by a process that writes, or when RocksDB cannot open it
+   *     when it is locked by a process that writes, when it orders its keys by another comparator
+   *     than by their bytes, or when RocksDB cannot open it
    * @throws IllegalArgumentException when no policy was given and there is none to remember
    */
   public LwwStore open() {

@@ -44,6 +44,7 @@ final class StoreCore {
   private final CallPool<Call> pool = new CallPool<>(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final Set<CompactRangeOptions> compactions = new HashSet<>();
+  private final LogWatch logWatch = new LogWatch();
   private final LongAdder quarantineRead = new LongAdder();
   private volatile @Nullable StoreSurvey lastSurvey;
 
@@ -67,6 +68,11 @@ final class StoreCore {
   /** Where the database's logs are. */
   Path logDir() {
     return parts.logDir();
+  }
+
+  /** What a secondary looks at the logs with before it reads on. */
+  LogWatch logWatch() {
+    return logWatch;
   }
 
   ColumnFamilyHandle family() {
@@ -118,16 +124,18 @@ final class StoreCore {
     if (counter < 0) {
       throw closed();
     }
-    if (isClosedBeneath()) {
-      gate.leave(counter);
-      throw closedBeneath();
+    try {
+      checkDatabase();
+      Call call = pool.take();
+      if (call == null) {
+        call = new Call(this);
+      }
+      call.begin(counter);
+      return call;
+    } catch (RuntimeException | Error e) { // there may be no memory off the heap, for example
+      gate.leave(counter); // or closing would wait for ever
+      throw e;
     }
-    Call call = pool.take();
-    if (call == null) {
-      call = new Call(this);
-    }
-    call.begin(counter);
-    return call;
   }
 
   /**

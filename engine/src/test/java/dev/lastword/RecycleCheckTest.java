@@ -12,8 +12,10 @@ import dev.lastword.merge.Policy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,6 +157,76 @@ final class RecycleCheckTest {
     }
   }
 
+  /** A secondary goes on where it ended, and so does the check: within a block, and behind it. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 1_500, 5_000})
+  void catchUp_toALogWithARecycledRecord_isRefusedUntilItIsMended(int between) throws IOException {
+    try (LwwStore writer = LwwStore.open(dir, Policy.forget());
+        LwwStore secondary = LwwStore.builder(dir).asSecondary(temp.resolve("secondary")).open()) {
+      for (int i = 0; i < between; i++) {
+        writer.add("key", "between" + i, 9);
+        if (i % 1_000 == 0) {
+          secondary.catchUp();
+        }
+      }
+      secondary.catchUp();
+      Path log = Folders.files(dir, ".log").getLast();
+      int at = Files.readAllBytes(log).length;
+      writer.add("key", "a", 9);
+      writer.add("key", "b", 9);
+      set(log, at + TYPE, (byte) 5);
+      for (int i = 0; i < 2; i++) {
+        StorageException refused = assertTimeoutPreemptively(LONG, () -> refused(secondary));
+        String expected = log.getFileName() + " is damaged at byte " + at + ",";
+        assertTrue(refused.toString().contains(expected), () -> expected + " in " + refused);
+      }
+      assertEquals(6 + between, secondary.size("key"));
+      set(log, at + TYPE, (byte) 1);
+      secondary.catchUp();
+      assertEquals(8 + between, secondary.size("key"));
+    }
+  }
+
+  @Test
+  void catchUp_toAManifestWithARecycledRecord_isRefused() throws IOException {
+    try (LwwStore writer = LwwStore.open(dir, Policy.forget());
+        LwwStore secondary = LwwStore.builder(dir).asSecondary(temp.resolve("secondary")).open()) {
+      Path manifest = dir.resolve(Files.readString(dir.resolve("CURRENT")).strip());
+      int at = Files.readAllBytes(manifest).length;
+      writer.add("key", "a", 9);
+      writer.flush();
+      set(manifest, at + TYPE, (byte) 5);
+      StorageException refused = assertTimeoutPreemptively(LONG, () -> refused(secondary));
+      assertTrue(refused.toString().contains(manifest.getFileName() + " is"), refused::toString);
+    }
+  }
+
+  @Test
+  void catchUp_toAWriterThatRecyclesByNow_isRefused() {
+    try (LwwStore secondary = LwwStore.builder(dir).asSecondary(temp.resolve("secondary")).open();
+        LwwStore writer = openRecycling()) {
+      writer.add("key", "a", 9);
+      StorageException refused = refused(secondary);
+      assertTrue(refused.toString().contains("the database recycles logs"), refused::toString);
+    }
+  }
+
+  private static StorageException refused(LwwStore secondary) {
+    return assertThrows(StorageException.class, secondary::catchUp);
+  }
+
+  private static void set(Path file, int at, byte value) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {value}), at); // the writer has it open
+    }
+  }
+
+  @Test
+  void checkLogs_whereNothingIsWrong_comesBack() {
+    LwwStore.checkLogs(dir, dir);
+    LwwStore.checkLogs(temp.resolve("none"), temp.resolve("none"));
+  }
+
   private void openSecondary() {
     LwwStore.builder(dir).asSecondary(temp.resolve("secondary")).open().close();
   }
@@ -201,6 +273,7 @@ final class RecycleCheckTest {
         () -> openRecycling().close(),
         () -> LwwStore.openReadOnly(dir).close(),
         this::openSecondary,
-        () -> PendingOperands.read(dir, dir, new byte[] {'d'}, utf8("key")));
+        () -> PendingOperands.read(dir, dir, new byte[] {'d'}, utf8("key")),
+        () -> LwwStore.checkLogs(dir, dir));
   }
 }

@@ -5,6 +5,7 @@ import static dev.lastword.TestStores.utf8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.merge.LwwMergeOperator;
 import dev.lastword.merge.Policy;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.BuiltinComparator;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -127,6 +130,120 @@ final class StoreAttachTest {
       store.delete("key", "a", 2);
       assertThrows(StampGuardException.class, () -> store.add("key", "b", 16));
       assertEquals(new Membership(Membership.State.DELETED, 2), store.contains("key", "a"));
+    }
+  }
+
+  /** Prefixes, ranges and passes over all sets would find nothing, or not all. */
+  @Test
+  void attachOrOpen_whereKeysHaveAnotherOrder_isRefused() throws RocksDBException {
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options =
+            new Options()
+                .setCreateIfMissing(true)
+                .setMergeOperator(operator.handle())
+                .setComparator(BuiltinComparator.REVERSE_BYTEWISE_COMPARATOR);
+        RocksDB db = RocksDB.open(options, dir.resolve("attached").toString())) {
+      assertRefusedOrder(() -> LwwStore.attach(db, db.getDefaultColumnFamily(), operator));
+    }
+    StoreBuilder builder =
+        LwwStore.builder(dir.resolve("opened"))
+            .policy(Policy.forget())
+            .columnFamilyOptions(
+                o -> o.setComparator(BuiltinComparator.REVERSE_BYTEWISE_COMPARATOR));
+    assertRefusedOrder(builder::open);
+    assertRefusedOrder(builder.readOnly(true)::open);
+  }
+
+  private static void assertRefusedOrder(Executable opening) {
+    StorageException refused = assertThrows(StorageException.class, opening);
+    assertTrue(refused.toString().contains("ReverseBytewiseComparator"), refused::toString);
+  }
+
+  /** The OPTIONS file tells of the last opening for writing only. */
+  @Test
+  void attach_openedForReading_goesByTheOperatorInForce() throws RocksDBException {
+    fill();
+    Policy other = Policy.forget().maxAdds(1);
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        LwwMergeOperator narrow = LwwMergeOperator.create(other);
+        Options options = new Options();
+        Options narrowed = new Options().setMergeOperator(narrow.handle());
+        RocksDB without = RocksDB.openReadOnly(options, dir.toString());
+        RocksDB with = RocksDB.openReadOnly(narrowed, dir.toString())) {
+      assertThrows(
+          ForeignOperatorException.class,
+          () -> LwwStore.attach(without, without.getDefaultColumnFamily(), operator),
+          "a read would end the process");
+      assertThrows(
+          PolicyMismatchException.class,
+          () -> LwwStore.attach(with, with.getDefaultColumnFamily(), operator));
+      try (LwwStore store = LwwStore.attach(with, with.getDefaultColumnFamily(), narrow)) {
+        assertEquals(1, store.size("key"));
+      }
+    }
+  }
+
+  @Test
+  void attach_openedForReading_refusesWritesAsAStoreDoes() throws RocksDBException {
+    fill();
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options = new Options().setMergeOperator(operator.handle());
+        RocksDB db = RocksDB.openReadOnly(options, dir.toString());
+        LwwStore store = LwwStore.attach(db, db.getDefaultColumnFamily(), operator);
+        LwwSnapshot snapshot = store.snapshot()) {
+      assertEquals(2, snapshot.size("key"));
+      assertThrows(UnsupportedOperationException.class, () -> store.add("key", "c", 3));
+      assertThrows(UnsupportedOperationException.class, store::batch);
+      assertThrows(UnsupportedOperationException.class, store::catchUp);
+    }
+  }
+
+  @Test
+  void attach_openedAsASecondary_catchesUpAndHasNoSnapshots() throws RocksDBException {
+    fill();
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        LwwStore writer = LwwStore.open(dir);
+        Options options = new Options().setMergeOperator(operator.handle()).setMaxOpenFiles(-1);
+        RocksDB db =
+            RocksDB.openAsSecondary(
+                options, dir.toString(), dir.resolveSibling(dir.getFileName() + "-2").toString());
+        LwwStore store = LwwStore.attach(db, db.getDefaultColumnFamily(), operator)) {
+      assertEquals(2, store.size("key"));
+      assertThrows(UnsupportedOperationException.class, () -> store.add("key", "c", 3));
+      assertThrows(UnsupportedOperationException.class, store::snapshot);
+      writer.add("key", "c", 3);
+      store.catchUp();
+      assertEquals(3, store.size("key"));
+    }
+  }
+
+  /** Without the check this ends the process. */
+  @Test
+  void attach_toWhatIsClosed_isRefused() throws RocksDBException {
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options =
+            new Options().setCreateIfMissing(true).setMergeOperator(operator.handle());
+        ColumnFamilyOptions merged = new ColumnFamilyOptions(options)) {
+      RocksDB db = RocksDB.open(options, dir.toString());
+      ColumnFamilyHandle lent = db.getDefaultColumnFamily();
+      ColumnFamilyHandle family =
+          db.createColumnFamily(new ColumnFamilyDescriptor(utf8("sets"), merged));
+      LwwStore.attach(db, lent, operator).close();
+      LwwStore.attach(db, family, operator).close();
+      family.close();
+      assertThrows(IllegalStateException.class, () -> LwwStore.attach(db, family, operator));
+      db.close();
+      assertThrows(IllegalStateException.class, () -> LwwStore.attach(db, lent, operator));
+    }
+  }
+
+  /** Leaves operands in two table files. */
+  private void fill() {
+    try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
+      store.add("key", "a", 1);
+      store.flush();
+      store.add("key", "b", 2);
+      store.flush();
     }
   }
 

@@ -41,6 +41,8 @@ public final class WriteImage {
   private ByteBuffer bytes;
   private long address;
   private int count;
+  private int sizeBefore; // the last merge, as a position
+  private int countBefore; // the last merge
   private @Nullable Arena large;
 
   /**
@@ -61,6 +63,21 @@ public final class WriteImage {
   public void clear() {
     count = 0;
     bytes.clear().putLong(START, 0).position(HEADER);
+    mark();
+  }
+
+  /**
+   * Takes back what the last call of {@code merge} has added, also where that has thrown: for a key
+   * or value that could not be read to its end.
+   */
+  public void undo() {
+    count = countBefore;
+    bytes.position(sizeBefore);
+  }
+
+  private void mark() {
+    countBefore = count;
+    sizeBefore = bytes.position();
   }
 
   /**
@@ -133,6 +150,7 @@ public final class WriteImage {
   }
 
   private void begin(int keyLength, int valueLength) {
+    mark();
     if (valueLength < 0) {
       throw new IllegalArgumentException("a length must be 0 or more: valueLength=" + valueLength);
     }
