@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class LauncherTest {
   private Path copy() throws IOException {
     Path project = Path.of("").toAbsolutePath();
     while (!Files.exists(project.resolve("lastword"))) {
-      project = project.getParent();
+      project = Objects.requireNonNull(project.getParent(), "no launcher above");
     }
     Path home = dir.toRealPath().resolve("home");
     Path parts = Files.createDirectories(home.resolve("src/main/launch"));
