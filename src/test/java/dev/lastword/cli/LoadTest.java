@@ -49,6 +49,11 @@ class LoadTest {
           public int read() throws IOException {
             throw new IOException("No space left on device");
           }
+
+          @Override
+          public int read(byte[] to, int from, int length) throws IOException {
+            return read();
+          }
         };
     Run run = Run.run(in, OutputStream.nullOutputStream(), "load", "--db", dir.resolve("db"), "-");
     assertEquals(1, run.status());

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,7 @@ final class ChangelogTest {
   void membersThatHashAlikeForLong_areNotSentInVeryManyParts() {
     try (ChangelogBench bench = bench("nearly", ModelPolicy.forget())) {
       bench.join(KEY, Histories.alike(150, 1 << 11));
-      byte[] state = bench.record(KEY);
+      byte[] state = Objects.requireNonNull(bench.record(KEY));
       bench.commit();
       int sent = bench.log().size();
       assertTrue(sent <= 16, sent + " records for " + state.length + " bytes");
