@@ -243,7 +243,7 @@ final class Opening {
     String path = dir.toString();
     try {
       return switch (builder.mode) {
-        case READ_WRITE -> RocksDB.open(dbOptions, path, descriptors, families);
+        case READ_WRITE -> RocksDB.open(dbOptions, RealPath.of(dir), descriptors, families);
         case READ_ONLY -> RocksDB.openReadOnly(dbOptions, path, descriptors, families);
         case SECONDARY ->
             RocksDB.openAsSecondary(
