@@ -176,9 +176,7 @@ public final class RecordView {
     }
     int head = Math.min(counts[0], to);
     int at = from < head ? segmentFirstUpTo(0, from, head, stamp) : from;
-    return at < head || at == to
-        ? at
-        : counts[0] + segmentFirstUpTo(1, at - counts[0], to - counts[0], stamp);
+    return at < head ? at : counts[0] + segmentFirstUpTo(1, at - counts[0], to - counts[0], stamp);
   }
 
   private int segmentFirstUpTo(int segment, int from, int to, long stamp) {
