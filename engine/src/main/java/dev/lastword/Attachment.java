@@ -90,7 +90,7 @@ public final class Attachment {
     WriteOptions writes = new WriteOptions();
     try {
       writeChange.accept(writes);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // in Kotlin, anything
       Closing.all(List.of(writes, reads));
       throw e;
     }

@@ -51,7 +51,7 @@ final class Opening {
       DBOptions dbOptions = dbOptions();
       logDir = LogDir.of(dir, dbOptions.walDir());
       return new StoreCore(parts(policy(), dbOptions));
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // what the caller's options throw: in Kotlin, anything
       closeCreated(e);
       throw e;
     }
