@@ -89,9 +89,16 @@ public final class StoreBuilder {
    * RocksDB's secondaries may not come back; it has no {@linkplain LwwStore#snapshot snapshots}.
    *
    * @param logDir where RocksDB puts the secondary's own log; a folder of its own
+   * @throws IllegalArgumentException for the database's directory, where the writer has its log
    */
   public StoreBuilder asSecondary(Path logDir) {
     secondaryDir = Objects.requireNonNull(logDir, "logDir");
+    if (RealPath.of(logDir).equals(RealPath.of(dir))) {
+      throw new IllegalArgumentException(
+          "a secondary's log needs a folder of its own; this is the database's (logDir="
+              + logDir
+              + ")");
+    }
     mode = StoreMode.SECONDARY;
     return this;
   }

@@ -52,6 +52,17 @@ final class StoreReadOnlyTest {
   }
 
   @Test
+  void asSecondary_logInTheDatabaseItself_isRefused() {
+    Path dir = temp.resolve("db");
+    for (Path logDir : List.of(dir, dir.resolve("."), temp.resolve("x/../db"))) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class, () -> LwwStore.builder(dir).asSecondary(logDir));
+      assertTrue(refused.toString().contains("a folder of its own"), refused::toString);
+    }
+  }
+
+  @Test
   void asSecondary_catchingUp_seesWhatTheWriterDid() {
     Path dir = temp.resolve("db");
     try (LwwStore writer = LwwStore.open(dir, Policy.forget())) {

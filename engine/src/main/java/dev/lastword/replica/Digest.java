@@ -7,8 +7,8 @@ import java.util.HexFormat;
 
 /**
  * What stands for some sets when replicas are compared: the first 16 bytes of a SHA-256. Equal
- * states are equal bytes, so equal digests mean equal sets; whoever can write to a store still
- * cannot make two different ones look alike.
+ * states are equal bytes, so equal digests mean equal sets; whoever can write to a store would have
+ * to try some 2^64 states to make two different ones look alike.
  *
  * @param high the first eight bytes, big-endian
  * @param low the next eight
