@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.merge.Policy;
+import dev.lastword.model.DirectMemory;
 import dev.lastword.rocksdb.ChildJvm;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,25 +111,11 @@ final class StoreBrokenCallTest {
     /** Runs; the argument is the directory. */
     public static void main(String[] arguments) {
       LwwStore store = LwwStore.open(Path.of(arguments[0]), Policy.forget());
-      List<ByteBuffer> hoard = hoard();
+      List<ByteBuffer> hoard = DirectMemory.hoard();
       assertThrows(OutOfMemoryError.class, () -> store.add("key", "a", 1));
       hoard.clear();
       store.close();
       System.out.println("failed, then closed");
-    }
-
-    private static List<ByteBuffer> hoard() {
-      List<ByteBuffer> hoard = new ArrayList<>();
-      for (int size = 1 << 20; size > 0; size /= 2) {
-        try {
-          while (true) {
-            hoard.add(ByteBuffer.allocateDirect(size));
-          }
-        } catch (OutOfMemoryError full) {
-          hoard.add(ByteBuffer.allocate(0)); // try smaller ones
-        }
-      }
-      return hoard;
     }
   }
 }

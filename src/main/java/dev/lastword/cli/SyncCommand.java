@@ -53,10 +53,7 @@ final class SyncCommand extends Subcommand {
     }
   }
 
-  /**
-   * RocksDB tells its own databases apart by their paths as they are spelled: under another
-   * spelling, one would be opened twice and written by both.
-   */
+  /** Wrong usage, also by another spelling; opening it twice would be refused for its lock. */
   private void refuseItself() throws IOException {
     Path dir = other.dir();
     if (spec != null && Files.exists(db()) && Files.exists(dir) && Files.isSameFile(db(), dir)) {

@@ -25,11 +25,7 @@ class ReaderGoneTest {
 
   @Test
   void sync_readerIsGone_joinsEverySet() {
-    StringBuilder log = new StringBuilder();
-    for (int i = 0; i < SETS; i++) {
-      log.append("+\t1\ta-key-that-is-not-all-that-short-").append(i).append("\tx\n");
-    }
-    Path one = database("one", log.toString());
+    Path one = database("one", manySets());
     Path other = database("other", "+\t1\tb\tx\n");
     Run sync = Run.withoutReader("sync", "--db", one, "--with", other);
     assertEquals(0, sync.status());
@@ -39,11 +35,7 @@ class ReaderGoneTest {
 
   @Test
   void sync_outputDiskIsFull_joinsEverySetAndFails() {
-    StringBuilder log = new StringBuilder();
-    for (int i = 0; i < SETS; i++) {
-      log.append("+\t1\ta-key-that-is-not-all-that-short-").append(i).append("\tx\n");
-    }
-    Path one = database("one", log.toString());
+    Path one = database("one", manySets());
     Path other = database("other", "+\t1\tb\tx\n");
     Run sync = Run.withFullDisk("sync", "--db", one, "--with", other);
     assertEquals(1, sync.status());
@@ -109,6 +101,14 @@ class ReaderGoneTest {
   }
 
   /** Puts bytes under the key {@code a} that are no record. */
+  private static String manySets() {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < SETS; i++) {
+      log.append("+\t1\ta-key-that-is-not-all-that-short-").append(i).append("\tx\n");
+    }
+    return log.toString();
+  }
+
   private static void damage(Path db) throws RocksDBException {
     try (LwwStore store = LwwStore.open(db)) {
       store.rocksdb().put(store.columnFamily(), "a".getBytes(UTF_8), "no record".getBytes(UTF_8));

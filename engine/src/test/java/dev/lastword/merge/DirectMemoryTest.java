@@ -3,6 +3,7 @@ package dev.lastword.merge;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastword.model.DirectMemory;
 import dev.lastword.record.Operations;
 import dev.lastword.record.RawMemory;
 import dev.lastword.rocksdb.ChildJvm;
@@ -40,7 +41,7 @@ final class DirectMemoryTest {
       for (int i = 0; i < 1_000; i++) {
         operands.add(Operations.add(new byte[] {(byte) i, (byte) (i >> 8)}, i));
       }
-      List<ByteBuffer> hoard = hoard();
+      List<ByteBuffer> hoard = DirectMemory.hoard();
       StateMerger merger = new StateMerger();
       merger.begin(Policy.forget(), true);
       for (byte[] operand : operands) {
@@ -49,20 +50,6 @@ final class DirectMemoryTest {
         merger.addOperand(address, operand.length);
       }
       System.out.println("merged " + merger.plan() + " bytes beside " + hoard.size());
-    }
-
-    private static List<ByteBuffer> hoard() {
-      List<ByteBuffer> hoard = new ArrayList<>();
-      for (int size = 1 << 20; size > 0; size /= 2) {
-        try {
-          while (true) {
-            hoard.add(ByteBuffer.allocateDirect(size));
-          }
-        } catch (OutOfMemoryError full) {
-          hoard.add(ByteBuffer.allocate(0)); // try smaller ones
-        }
-      }
-      return hoard;
     }
   }
 }
