@@ -4,7 +4,7 @@ package dev.lastword.merge;
 import static dev.lastword.record.RecordFormat.HEAD_ENTRIES;
 import static dev.lastword.record.RecordFormat.LIVE;
 
-import dev.lastword.record.EntryCursor;
+import dev.lastword.record.MemberPlaces;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
 
@@ -25,7 +25,7 @@ final class GroupPlan {
   private final Touched touched;
   private final int group;
   private final int kind;
-  private final EntryCursor cursor;
+  private final MemberPlaces places;
   private final KeyedInts inserts = new Inserts();
   private final KeyedInts removals = new Removals();
 
@@ -45,7 +45,7 @@ final class GroupPlan {
     this.touched = touched;
     this.group = group;
     this.kind = BaseSearch.kind(group);
-    this.cursor = new EntryCursor(base, group);
+    this.places = new MemberPlaces(base);
     this.pieces = new Pieces(base);
   }
 
@@ -55,6 +55,7 @@ final class GroupPlan {
     inserts.clear();
     removals.clear();
     odd = false;
+    places.clear();
     pieces.trim();
   }
 
@@ -89,7 +90,7 @@ final class GroupPlan {
 
   private void noteOldest() {
     if (size > 0) {
-      oldest = whole ? base.stamp(group, size - 1) : stamp(pieces.size() - 1, lastIndex());
+      oldest = whole ? base.oldestOf(group) : stamp(pieces.size() - 1, lastIndex());
     }
   }
 
@@ -104,7 +105,7 @@ final class GroupPlan {
     removals.sort();
     int at = 0;
     int removal = 0;
-    long next = kept > 0 ? base.stamp(group, 0) : 0; // most new entries are newer
+    long next = kept > 0 ? base.newestOf(group) : 0; // most new entries are newer
     for (int i = 0; i < inserts.size(); i++) {
       if (at < kept && inserts.key(i) <= next) {
         int point = insertionPoint(inserts.key(i), inserts.value(i), at);
@@ -189,12 +190,12 @@ final class GroupPlan {
   private int pastNewerMembers(int entry, long stamp, int from) {
     long member = touched.member(entry);
     int length = touched.length(entry);
-    cursor.skip(group, from);
     int at = from;
-    while (at < kept && cursor.next() && cursor.stamp() == stamp) {
-      if (RawMemory.compare(cursor.member(), cursor.memberLength(), member, length) <= 0) {
-        break;
-      }
+    while (at < kept
+        && base.stamp(group, at) == stamp
+        && RawMemory.compare(
+                places.inGroup(group, at), base.memberLength(group, at), member, length)
+            > 0) {
       at++;
     }
     return at;
@@ -228,7 +229,7 @@ final class GroupPlan {
 
   /** Returns the stamp of the newest entry. */
   long firstStamp() {
-    return whole ? base.stamp(group, 0) : stamp(0, 0);
+    return whole ? base.newestOf(group) : stamp(0, 0);
   }
 
   /** Returns the stamp of the oldest entry. */
@@ -252,9 +253,7 @@ final class GroupPlan {
     int last = pieces.size() - 1;
     int source = pieces.source(last);
     int start = pieces.start(last);
-    return source == Pieces.NEW
-        ? touched.member(start)
-        : base.segmentMember(source, start + lastIndex());
+    return source == Pieces.NEW ? touched.member(start) : places.of(source, start + lastIndex());
   }
 
   /** Returns the length of the oldest entry's member. */

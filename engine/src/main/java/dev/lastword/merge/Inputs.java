@@ -218,6 +218,7 @@ final class Inputs {
     }
     if (largest != states[0]) {
       base.wrap(addresses[largest], lengths[largest]);
+      base.noteEnds();
     }
     return largest;
   }

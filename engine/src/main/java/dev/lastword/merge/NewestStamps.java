@@ -7,13 +7,15 @@ package dev.lastword.merge;
  */
 final class NewestStamps {
 
+  private static final int LARGEST_KEPT = 1 << 14;
+
   private long[] heap = new long[0];
   private int most;
   private int size;
 
   /** Forgets all stamps; from here on keeps the {@code most} greatest, 1 or more. */
   void clear(int most) {
-    if (heap.length < most) {
+    if (heap.length < most || heap.length > Math.max(most, LARGEST_KEPT)) {
       heap = new long[most];
     }
     this.most = most;

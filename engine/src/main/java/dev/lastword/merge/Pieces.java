@@ -64,9 +64,11 @@ final class Pieces {
   }
 
   private void allocate(long wanted) {
+    NativeWords before = rows;
     rows = new NativeWords(wanted * ROW_WORDS);
     address = rows.address();
     capacity = wanted;
+    before.free();
   }
 
   /** Adds a piece, for which there must be room. */

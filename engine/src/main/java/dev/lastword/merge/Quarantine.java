@@ -24,7 +24,7 @@ final class Quarantine {
       };
 
   private long[] addresses = new long[4];
-  private int[] lengths = new int[4];
+  private long[] lengths = new long[4];
   private int count;
 
   void clear() {
@@ -32,7 +32,7 @@ final class Quarantine {
     order.clear();
     if (addresses.length > LARGEST_KEPT) {
       addresses = new long[4];
-      lengths = new int[4];
+      lengths = new long[4];
     }
   }
 
@@ -42,7 +42,7 @@ final class Quarantine {
       lengths = Arrays.copyOf(lengths, count * 2);
     }
     addresses[count] = address;
-    lengths[count] = Math.toIntExact(length);
+    lengths[count] = length;
     order.add(0, count);
     count++;
   }

@@ -247,7 +247,7 @@ public final class StateMerger {
     }
     int low = 0;
     int high = base.count(group);
-    if (high == 0 || !excluded(group, high - 1)) {
+    if (high == 0 || staysWhole(base.oldestOf(group))) {
       return high;
     }
     while (low < high) {
@@ -259,6 +259,11 @@ public final class StateMerger {
       }
     }
     return low;
+  }
+
+  /** Returns whether nothing at or above a stamp is left out, as mostly. */
+  private boolean staysWhole(long oldest) {
+    return oldest >= floor && (!horizon.isPresent() || oldest > horizon.stamp());
   }
 
   private boolean excluded(int group, int index) {

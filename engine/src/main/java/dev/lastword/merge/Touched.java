@@ -65,9 +65,7 @@ final class Touched {
     if (capacity > LARGEST_KEPT) {
       slots = new long[2 * START];
       size = 0; // no row may be looked at should the next line fail
-      rows = new NativeWords(START * ROW_WORDS);
-      address = rows.address();
-      capacity = START;
+      use(new NativeWords(START * ROW_WORDS), START);
     } else if (size > slots.length >>> 3) {
       Arrays.fill(slots, 0);
     } else {
@@ -241,11 +239,17 @@ final class Touched {
     NativeWords grown = new NativeWords((long) wanted * ROW_WORDS);
     RawMemory.copy(address, grown.address(), (long) size * ROW);
     slots = new long[2 * wanted]; // before anything changes: there may be no room for it
-    rows = grown;
-    address = grown.address();
-    capacity = wanted;
+    use(grown, wanted);
     for (int entry = 0; entry < size; entry++) {
       occupy(slot(member(entry), length(entry), hash(entry)), entry, hash(entry));
     }
+  }
+
+  private void use(NativeWords table, int entries) {
+    NativeWords before = rows;
+    rows = table;
+    address = table.address();
+    capacity = entries;
+    before.free();
   }
 }

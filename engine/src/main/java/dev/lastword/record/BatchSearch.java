@@ -94,7 +94,7 @@ public final class BatchSearch {
     long b = BlockScan.rest(patterns[first + 1]);
     long c = BlockScan.rest(patterns[first + 2]);
     long d = BlockScan.rest(patterns[first + 3]);
-    long column = view.prints[segment];
+    long column = view.fingerprintColumn(segment);
     for (int at = 0; at < count; at += BlockScan.PRINTS) {
       // A block that ends with the last of them overlaps the one before.
       int from = Math.min(at, count - BlockScan.PRINTS);
@@ -105,7 +105,7 @@ public final class BatchSearch {
   }
 
   private void lookCloser(int segment, int first, int from) {
-    long block = view.prints[segment] + 2L * from;
+    long block = view.fingerprintColumn(segment) + 2L * from;
     int end = Math.min(first + PASS, size);
     for (int i = first; i < end; i++) {
       if (indexes[i] < 0 && BlockScan.holds(block, patterns[i])) {

@@ -67,7 +67,7 @@ public final class EntryCursor {
       segment++;
     }
     index = left - 1;
-    column = view.members[segment] + view.memberBytesOf(segment, 0, left);
+    column = view.memberColumn(segment) + view.memberBytesOf(segment, 0, left);
   }
 
   /** Returns the stamp of the entry. */
@@ -99,7 +99,7 @@ public final class EntryCursor {
 
   private void enter() {
     index = -1;
-    column = view.members[segment];
+    column = view.memberColumn(segment);
     keptLength = 0;
   }
 }

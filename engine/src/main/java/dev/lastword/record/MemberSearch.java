@@ -44,8 +44,9 @@ final class MemberSearch {
 
   /** Without fingerprints there is one entry only, or all members are one byte. */
   private static int findBare(RecordView view, int segment, int count, long member, int length) {
+    long column = view.memberColumn(segment);
     for (int i = 0; i < count; i++) {
-      if (RawMemory.equal(view.members[segment] + (long) i * length, member, length)) {
+      if (RawMemory.equal(column + (long) i * length, member, length)) {
         return i;
       }
     }
@@ -54,7 +55,7 @@ final class MemberSearch {
 
   private static int findPrint(
       RecordView view, int segment, int count, long pattern, long member, int length) {
-    long column = view.prints[segment];
+    long column = view.fingerprintColumn(segment);
     int i = 0;
     for (; i + BlockScan.PRINTS <= count; i += BlockScan.PRINTS) {
       if (BlockScan.holds(column + 2L * i, pattern)) {
@@ -74,7 +75,7 @@ final class MemberSearch {
   /** Returns the index of the member among the entries {@code from} to {@code to}, or -1. */
   static int findIn(
       RecordView view, int segment, int from, int to, long pattern, long member, int length) {
-    long column = view.prints[segment];
+    long column = view.fingerprintColumn(segment);
     int i = from;
     for (; i + STEP <= to; i += STEP) {
       long at = column + 2L * i;
@@ -106,7 +107,7 @@ final class MemberSearch {
 
   private static int compare(
       RecordView view, int segment, int from, int to, long pattern, long member, int length) {
-    long column = view.prints[segment];
+    long column = view.fingerprintColumn(segment);
     int print = (int) pattern & 0xFFFF;
     for (int i = from; i < to; i++) {
       if (RawMemory.getU16(column + 2L * i) == print
@@ -120,6 +121,6 @@ final class MemberSearch {
   private static boolean isMember(
       RecordView view, int segment, int index, long member, int length) {
     return view.segmentMemberLength(segment, index) == length
-        && RawMemory.equal(view.segmentMember(segment, index, 0), member, length);
+        && RawMemory.equal(view.places.of(segment, index), member, length);
   }
 }

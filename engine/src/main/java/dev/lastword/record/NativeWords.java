@@ -5,7 +5,8 @@ import java.lang.ref.Cleaner;
 import net.openhft.chronicle.core.UnsafeMemory;
 
 /**
- * A few words of native memory, freed when the garbage collector finds this object unreachable.
+ * A few words of native memory, freed by {@link #free}, or when the garbage collector finds this
+ * object unreachable.
  *
  * <p>Not an {@code Arena} or a direct buffer: those count against {@code -XX:MaxDirectMemorySize},
  * and a merge must not fail, which stops all writes of a database, because other code has used that
@@ -19,6 +20,7 @@ public final class NativeWords {
   private static final int MOST_ROWS = 1 << 29;
 
   private final long address;
+  private final Cleaner.Cleanable memory;
 
   /**
    * Allocates words of eight bytes, with arbitrary contents.
@@ -30,7 +32,7 @@ public final class NativeWords {
     long bytes = Math.min(words, MOST) * Long.BYTES; // which nobody has
     long start = UnsafeMemory.MEMORY.allocate(bytes);
     address = start;
-    CLEANER.register(this, () -> UnsafeMemory.MEMORY.freeMemory(start, bytes));
+    memory = CLEANER.register(this, () -> UnsafeMemory.MEMORY.freeMemory(start, bytes));
   }
 
   /**
@@ -47,7 +49,15 @@ public final class NativeWords {
     return 2 * rows;
   }
 
-  /** Returns where the memory begins; valid as long as this object is reachable. */
+  /**
+   * Frees the memory, which nobody may use from here on. For what was large: the collector knows
+   * nothing of its size.
+   */
+  public void free() {
+    memory.clean();
+  }
+
+  /** Returns where the memory begins; valid as long as this object is reachable, and not freed. */
   public long address() {
     return address;
   }

@@ -215,10 +215,10 @@ public final class RawMemory {
   }
 
   /** Compares two byte strings as unsigned bytes, lexicographically; a prefix is smaller. */
-  public static int compare(long a, int aLength, long b, int bLength) {
-    int common = Math.min(aLength, bLength);
-    int i = 0;
-    for (; i + Long.BYTES <= common; i += Long.BYTES) {
+  public static int compare(long a, long aLength, long b, long bLength) {
+    long common = Math.min(aLength, bLength);
+    long i = 0;
+    for (; i <= common - Long.BYTES; i += Long.BYTES) {
       long x = getLong(a + i);
       long y = getLong(b + i);
       if (x != y) {
@@ -231,7 +231,7 @@ public final class RawMemory {
         return difference;
       }
     }
-    return aLength - bLength;
+    return Long.compare(aLength, bLength);
   }
 
   /** Returns whether {@code length} bytes are the same at both addresses. */

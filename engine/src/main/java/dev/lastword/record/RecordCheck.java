@@ -15,7 +15,7 @@ public final class RecordCheck {
 
   /**
    * Checks what can be checked without looking at every entry: the right shape, and a header that
-   * fits the entries.
+   * fits the entries, the {@linkplain RecordView#noteEnds ends} of whose groups it notes.
    *
    * @param view attached by {@link RecordView#wrap}
    * @return null when nothing is wrong so far, else what is; allocates nothing
@@ -86,13 +86,13 @@ public final class RecordCheck {
   }
 
   private static @Nullable String stamps(RecordView view) {
+    view.noteEnds();
     long newest = Long.MIN_VALUE;
     long oldest = Long.MAX_VALUE;
     for (int group = 0; group < RecordFormat.GROUPS; group++) {
-      int count = view.count(group);
-      if (count > 0) {
-        newest = Math.max(newest, view.stamp(group, 0));
-        oldest = Math.min(oldest, view.stamp(group, count - 1));
+      if (view.count(group) > 0) {
+        newest = Math.max(newest, view.newestOf(group));
+        oldest = Math.min(oldest, view.oldestOf(group));
       }
     }
     if (newest != view.newest) {

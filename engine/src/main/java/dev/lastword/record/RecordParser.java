@@ -36,11 +36,11 @@ final class RecordParser {
 
   static void clear(RecordView view) {
     Arrays.fill(view.counts, 0);
-    Arrays.fill(view.memberBytes, 0);
     view.stampWidth(0);
     view.lengthWidth = 0;
     view.memberWidth(0, false);
     view.fingerprints = false;
+    view.settleColumns();
     view.newest = 0;
     view.horizon = false;
     view.horizonStamp = 0;
@@ -54,6 +54,7 @@ final class RecordParser {
     view.address = address;
     view.length = length;
     view.available = available;
+    view.places.clear();
     // A state sets all else itself, so the most frequent record is not cleared first.
     view.horizon = false;
     view.quarantineCount = 0;
@@ -79,8 +80,7 @@ final class RecordParser {
   }
 
   private static @Nullable String emptyState(RecordView view) {
-    Arrays.fill(view.stamps, view.address);
-    Arrays.fill(view.members, view.address);
+    Arrays.fill(view.starts, view.address);
     return null;
   }
 
@@ -93,13 +93,14 @@ final class RecordParser {
     if (memberLength == 0) {
       return EMPTY_MEMBER;
     }
-    Arrays.fill(view.stamps, view.address + RecordFormat.OPERATION_STAMP);
-    Arrays.fill(view.members, view.address + RecordFormat.OPERATION_HEADER);
     int segment = tag == RecordFormat.ADD ? 0 : 2;
+    int next = segment + 1;
+    Arrays.fill(view.starts, 0, next, view.address + RecordFormat.OPERATION_STAMP);
+    Arrays.fill(view.starts, next, view.starts.length, view.address + view.length);
     view.counts[segment] = 1;
-    view.memberBytes[segment] = memberLength;
     view.memberWidth((int) memberLength, false);
     view.stampWidth(Long.BYTES);
+    view.settleColumns();
     view.newest = RawMemory.getLong(view.address + RecordFormat.OPERATION_STAMP);
     return null;
   }
@@ -162,15 +163,16 @@ final class RecordParser {
       view.memberWidth(0, false);
     }
     view.fingerprints = RecordFormat.hasFingerprints(view.lengthWidth, view.memberWidth);
+    view.settleColumns();
     long greatest = counts(view, at, width);
     if (greatest > view.length) {
       return SHORT;
     }
-    greatest = Math.max(greatest, memberBytes(view, at + 4L * width, width));
+    greatest = Math.max(greatest, segments(view, size, at + 4L * width, width));
     if (RecordFormat.directoryCode(greatest) != widthCode) {
       return "directory wider than it needs to be";
     }
-    return columns(view, size, layout);
+    return columns(view, layout);
   }
 
   /**
@@ -190,40 +192,36 @@ final class RecordParser {
     return greatest;
   }
 
-  private static long memberBytes(RecordView view, long at, int width) {
+  /**
+   * Lays the segments out behind the header. Where members vary in length, reads how many bytes
+   * those of each segment take, and returns the greatest of these numbers, else 0.
+   */
+  private static long segments(RecordView view, long headerSize, long numbers, int width) {
     long greatest = 0;
+    long at = view.address + headerSize;
     for (int segment = 0; segment < RecordFormat.SEGMENTS; segment++) {
-      if (view.lengthWidth == 0) {
-        view.memberBytes[segment] = (long) view.counts[segment] * view.keptWidth;
-      } else {
-        view.memberBytes[segment] = RawMemory.getNumber(at + (long) segment * width, width);
-        greatest = Math.max(greatest, view.memberBytes[segment]);
+      view.starts[segment] = at;
+      at += (long) view.counts[segment] * view.entryBytes();
+      if (view.lengthWidth != 0) {
+        long members = RawMemory.getNumber(numbers + (long) segment * width, width);
+        at += members;
+        greatest = Math.max(greatest, members);
       }
     }
+    view.starts[RecordFormat.SEGMENTS] = at;
     return greatest;
   }
 
-  private static @Nullable String columns(RecordView view, long headerSize, int layout) {
-    long at = headerSize;
-    for (int segment = 0; segment < RecordFormat.SEGMENTS; segment++) {
-      long count = view.counts[segment];
-      view.stamps[segment] = view.address + at;
-      at += count * view.stampWidth;
-      view.prints[segment] = view.address + at;
-      at += view.fingerprints ? count * Short.BYTES : 0;
-      view.lengths[segment] = view.address + at;
-      at += count * view.lengthWidth;
-      view.members[segment] = view.address + at;
-      at += view.memberBytes[segment];
-    }
-    if (at > view.length) {
+  private static @Nullable String columns(RecordView view, int layout) {
+    long end = view.starts[RecordFormat.SEGMENTS] - view.address;
+    if (end > view.length) {
       return SHORT;
     }
     String problem = lengths(view);
     if (problem != null || view.available < view.length) {
       return problem;
     }
-    return TrailerParser.parse(view, at, layout);
+    return TrailerParser.parse(view, end, layout);
   }
 
   /** Sums the lengths of every segment that is there and compares with the directory. */
@@ -233,13 +231,14 @@ final class RecordParser {
     }
     long end = view.address + view.available;
     for (int segment = 0; segment < RecordFormat.SEGMENTS; segment++) {
-      if (view.members[segment] > end) {
+      if (view.memberColumn(segment) > end) {
         return null;
       }
-      if (view.memberBytesOf(segment, 0, view.counts[segment]) != view.memberBytes[segment]) {
+      int count = view.counts[segment];
+      if (view.memberBytesOf(segment, 0, count) != view.memberColumnBytes(segment)) {
         return LENGTHS;
       }
-      if (LengthColumn.hasZero(view.lengths[segment], view.lengthWidth, view.counts[segment])) {
+      if (LengthColumn.hasZero(view.lengthColumn(segment), view.lengthWidth, count)) {
         return EMPTY_MEMBER;
       }
     }

@@ -40,12 +40,18 @@ public final class RecordView {
   private long stampMask;
   private int stampShift;
 
+  /** Where length and member columns begin: so many bytes into a segment for each entry of it. */
+  private int lengthsAt;
+
+  private int membersAt;
+
   final int[] counts = new int[RecordFormat.SEGMENTS];
-  final long[] memberBytes = new long[RecordFormat.SEGMENTS];
-  final long[] stamps = new long[RecordFormat.SEGMENTS];
-  final long[] prints = new long[RecordFormat.SEGMENTS];
-  final long[] lengths = new long[RecordFormat.SEGMENTS];
-  final long[] members = new long[RecordFormat.SEGMENTS];
+
+  /** Where segments begin, and behind the last of them where all end. */
+  final long[] starts = new long[RecordFormat.SEGMENTS + 1];
+
+  private final long[] newestOf = new long[RecordFormat.GROUPS];
+  private final long[] oldestOf = new long[RecordFormat.GROUPS];
 
   /**
    * Where folded members are put together: a slot for random access and one for a cursor, each a
@@ -59,6 +65,9 @@ public final class RecordView {
   final SegmentCheck segmentCheck = new SegmentCheck(this);
 
   final Grouping grouping = new Grouping(this);
+
+  /** Of the candidates of a search: crafted ones may be many. */
+  final MemberPlaces places = new MemberPlaces(this);
 
   boolean horizon;
   long horizonStamp;
@@ -140,6 +149,27 @@ public final class RecordView {
   /** Returns the greatest stamp of all entries; 0 when there is none. */
   public long newestStamp() {
     return newest;
+  }
+
+  /** Notes the stamps at both ends of each group; the record must be attached whole. */
+  public void noteEnds() {
+    for (int group = 0; group < RecordFormat.GROUPS; group++) {
+      int count = count(group);
+      if (count > 0) {
+        newestOf[group] = stamp(group, 0);
+        oldestOf[group] = stamp(group, count - 1);
+      }
+    }
+  }
+
+  /** Returns the newest stamp of a group that is not empty, as {@link #noteEnds} noted it. */
+  public long newestOf(int group) {
+    return newestOf[group];
+  }
+
+  /** Returns the oldest stamp of a group that is not empty, as {@link #noteEnds} noted it. */
+  public long oldestOf(int group) {
+    return oldestOf[group];
   }
 
   /** Returns the stamp of an entry. */
@@ -307,32 +337,32 @@ public final class RecordView {
 
   /** Returns the address of a segment's stamp column. */
   public long stampColumn(int segment) {
-    return stamps[segment];
+    return starts[segment];
   }
 
   /** Returns the address of a segment's fingerprint column. */
   public long fingerprintColumn(int segment) {
-    return prints[segment];
+    return starts[segment] + (long) counts[segment] * stampWidth;
   }
 
   /** Returns the address of a segment's length column. */
   public long lengthColumn(int segment) {
-    return lengths[segment];
+    return starts[segment] + (long) counts[segment] * lengthsAt;
   }
 
   /** Returns the address of a segment's member column. */
   public long memberColumn(int segment) {
-    return members[segment];
+    return starts[segment] + (long) counts[segment] * membersAt;
   }
 
   /** Returns the address behind a segment, where the next one begins. */
   public long segmentEnd(int segment) {
-    return members[segment] + memberBytes[segment];
+    return starts[segment + 1];
   }
 
   /** Returns the size of a segment's member column in bytes. */
   public long memberColumnBytes(int segment) {
-    return memberBytes[segment];
+    return segmentEnd(segment) - memberColumn(segment);
   }
 
   /** Returns the stamp of an entry of a segment. */
@@ -343,16 +373,17 @@ public final class RecordView {
   /** A method of its own: C2 inlines small ones wherever they are called. */
   private long stampBytes(int segment, int index) {
     // The eight bytes that end with the stamp are always inside the record: a header comes first.
-    long end = stamps[segment] + (long) (index + 1) * stampWidth;
+    long end = starts[segment] + (long) (index + 1) * stampWidth;
     return RawMemory.getLong(end - Long.BYTES) >>> stampShift;
   }
 
   /** Returns the member of an entry as a word; only where {@link #isFolded}. */
   public long segmentWord(int segment, int index) {
     // As with stamps, the eight bytes that end with the kept ones are inside the record.
-    long end = members[segment] + (long) (index + 1) * keptWidth;
+    long end = memberColumn(segment) + (long) (index + 1) * keptWidth;
     long rest = (RawMemory.getLong(end - Long.BYTES) >>> restShift) & restMask;
-    return Fold.unfold(rest, RawMemory.getU16(prints[segment] + 2L * index), memberWidth);
+    return Fold.unfold(
+        rest, RawMemory.getU16(fingerprintColumn(segment) + 2L * index), memberWidth);
   }
 
   /** Returns the address of the member of an entry of a segment, as {@link #memberAddress} does. */
@@ -376,7 +407,9 @@ public final class RecordView {
 
   /** Returns the length of the member of an entry of a segment. */
   public int segmentMemberLength(int segment, int index) {
-    return lengthWidth == 0 ? memberWidth : LengthColumn.get(lengths[segment], lengthWidth, index);
+    return lengthWidth == 0
+        ? memberWidth
+        : LengthColumn.get(lengthColumn(segment), lengthWidth, index);
   }
 
   /**
@@ -385,7 +418,7 @@ public final class RecordView {
   public long memberBytesOf(int segment, int from, int count) {
     return lengthWidth == 0
         ? (long) count * keptWidth
-        : LengthColumn.sum(lengths[segment], lengthWidth, from, count);
+        : LengthColumn.sum(lengthColumn(segment), lengthWidth, from, count);
   }
 
   /** Sets the length of all members, and whether the record folds them. */
@@ -403,18 +436,29 @@ public final class RecordView {
     stampShift = (Long.SIZE - 8 * width) & (Long.SIZE - 1);
   }
 
+  /** Works out what follows from the widths of columns. */
+  void settleColumns() {
+    lengthsAt = stampWidth + (fingerprints ? Short.BYTES : 0);
+    membersAt = lengthsAt + lengthWidth;
+  }
+
+  /** Returns the bytes that each entry takes, without its member where members vary in length. */
+  int entryBytes() {
+    return membersAt + keptWidth;
+  }
+
   private long columnAddress(int segment, int index) {
     if (lengthWidth == 0) {
-      return members[segment] + (long) index * keptWidth;
+      return memberColumn(segment) + (long) index * keptWidth;
     }
     int count = counts[segment];
     if (index <= count >>> 1) {
-      return members[segment] + memberBytesOf(segment, 0, index);
+      return memberColumn(segment) + memberBytesOf(segment, 0, index);
     }
     return segmentEnd(segment) - memberBytesOf(segment, index, count - index);
   }
 
-  private int segment(int group, int index) {
+  int segment(int group, int index) {
     if (group == RecordFormat.LIVE) {
       return index < counts[0] ? 0 : 1;
     }

@@ -92,6 +92,7 @@ final class SegmentCheck {
     int index = cursor.index();
     int segment = group == RecordFormat.LIVE ? (index < view.counts[0] ? 0 : 1) : group + 1;
     int at = segment == 1 ? index - view.counts[0] : index;
-    return RawMemory.getU16(view.prints[segment] + 2L * at) == MemberHash.fingerprint(hash);
+    return RawMemory.getU16(view.fingerprintColumn(segment) + 2L * at)
+        == MemberHash.fingerprint(hash);
   }
 }

@@ -13,10 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastword.record.EntryCursor;
 import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.MemberHash;
+import dev.lastword.record.MemberPlaces;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
 import dev.lastword.record.StateHeader;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +84,28 @@ final class ViewTest {
       }
       cursor.skip(group, view.count(group));
       assertFalse(cursor.next());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lastword.golden.Golden#all")
+  void places_inAnyOrder_areThoseOfTheEntries(Golden golden) {
+    byte[] bytes = golden.bytes();
+    MemberPlaces places = new MemberPlaces(view);
+    Random random = new Random(bytes.length);
+    for (int round = 0; round < 2; round++) {
+      assertNull(view.wrap(memory.put(0, bytes), bytes.length));
+      places.clear();
+      for (int step = 0; step < 200; step++) {
+        int group = random.nextInt(GROUPS);
+        int count = view.count(group);
+        for (int i = 0, at = random.nextInt(count + 1); i < 3 && at < count; i++, at++) {
+          long address = places.inGroup(group, at);
+          byte[] member = new byte[view.memberLength(group, at)];
+          RawMemory.copyOut(address, member, 0, member.length);
+          assertArrayEquals(member(view, group, at), member);
+        }
+      }
     }
   }
 

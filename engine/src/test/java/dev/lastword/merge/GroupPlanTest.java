@@ -135,6 +135,7 @@ final class GroupPlanTest {
     byte[] record = kernel.merge(Policy.unbounded(), true, null, adds(0, stored));
     RecordView base = new RecordView();
     base.wrap(memory.put(0, record), record.length);
+    base.noteEnds();
     Touched touched = new Touched();
     GroupPlan plan = new GroupPlan(base, touched, RecordFormat.LIVE);
     plan.begin(stored);

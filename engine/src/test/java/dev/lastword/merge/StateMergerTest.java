@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.merge;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastword.record.GuardedMemory;
 import dev.lastword.record.Operations;
+import dev.lastword.record.RawMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import net.openhft.chronicle.core.UnsafeMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +54,49 @@ final class StateMergerTest {
         byte[] merged = kernel.merge(policy, true, existing, operands);
         assertArrayEquals(expected, merged, policy + " forgets " + horizon);
       }
+    }
+  }
+
+  /** All have one stamp, so members decide their order; they vary in length, and interleave. */
+  @Test
+  void merge_ofManyAtOneStamp_isAsMergedAtOnce() {
+    List<byte[]> stored = new ArrayList<>();
+    List<byte[]> added = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      byte[] member = Integer.toString(i).getBytes(US_ASCII);
+      (i % 2 == 0 ? stored : added).add(Operations.add(member, 7));
+    }
+    for (Policy policy : List.of(Policy.forget(), Policy.forget().maxAdds(700))) {
+      byte[] existing = kernel.merge(Policy.unbounded(), true, null, stored);
+      byte[] operand = kernel.merge(Policy.unbounded(), true, null, added);
+      List<byte[]> all = new ArrayList<>(stored);
+      all.addAll(added);
+      byte[] expected = kernel.merge(policy, true, null, all);
+      assertArrayEquals(expected, kernel.merge(policy, true, existing, List.of(operand)));
+      assertArrayEquals(expected, kernel.merge(policy, true, existing, added));
+    }
+  }
+
+  /** Longer than any record may be: it cannot even be carried along. */
+  @Test
+  void merge_ofUnreadableBytesPast2GiB_leavesThemOutAndTellsSo() {
+    byte[] add = Operations.add(member(1, 2), 5);
+    long bytes = 1L << 31;
+    long huge = UnsafeMemory.MEMORY.allocate(bytes);
+    try (GuardedMemory memory = new GuardedMemory()) {
+      RawMemory.putU8(huge, 99);
+      StateMerger merger = new StateMerger();
+      merger.begin(Policy.unbounded(), true);
+      merger.addOperand(huge, bytes);
+      merger.addOperand(memory.put(0, add), add.length);
+      assertEquals(add.length, merger.plan());
+      assertTrue(merger.isShortened());
+      merger.begin(Policy.unbounded(), false);
+      merger.addOperand(huge, bytes);
+      merger.addOperand(memory.put(0, add), add.length);
+      assertTrue(merger.plan() > bytes, "a partial merge is declined for its size");
+    } finally {
+      UnsafeMemory.MEMORY.freeMemory(huge, bytes);
     }
   }
 

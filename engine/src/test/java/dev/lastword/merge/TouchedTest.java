@@ -9,6 +9,7 @@ import dev.lastword.record.MemberHash;
 import dev.lastword.record.RawMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import net.openhft.chronicle.core.UnsafeMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,22 @@ final class TouchedTest {
       assertEquals(Touched.ABSENT, touched.baseIndex(entry, 0));
     }
     assertEquals(Touched.ABSENT, find(members, WIDTH - 1));
+  }
+
+  /** The collector knows nothing of their size, so what a table outgrows is freed at once. */
+  @Test
+  void add_manyMembers_keepsNoTableThatWasOutgrown() {
+    long before = UnsafeMemory.MEMORY.nativeMemoryUsed();
+    Touched other = new Touched();
+    long members = longMembers();
+    for (int i = 0; i < MANY; i++) {
+      other.put(members + (long) i * WIDTH, WIDTH, 0, i);
+    }
+    long used = UnsafeMemory.MEMORY.nativeMemoryUsed() - before;
+    assertTrue(used <= 64L << 16, used + " bytes"); // a row of 64 bytes for each of 2^16
+    other.clear();
+    assertTrue(UnsafeMemory.MEMORY.nativeMemoryUsed() - before < 64 << 10);
+    assertEquals(0, other.size());
   }
 
   @Test
