@@ -55,6 +55,7 @@ public final class Attachment {
    *
    * @return a store that the caller closes, before the column family and the database
    * @throws IllegalStateException when the database, or the column family's handle, is closed
+   * @throws IllegalArgumentException when the handle belongs to another database
    * @throws ForeignOperatorException when the column family was opened with another merge operator
    *     or with none, or holds files written with another
    * @throws PolicyMismatchException when it was opened with an operator of another policy
@@ -81,6 +82,7 @@ public final class Attachment {
     if (!family.isOwningHandle() && family.getNativeHandle() != lent) {
       throw new IllegalStateException("column family's handle is closed");
     }
+    HandleOwner.check(db, family);
   }
 
   private StoreParts parts() {

@@ -89,6 +89,26 @@ final class StoreAttachTest {
     }
   }
 
+  /** RocksDB would write to the family of that number, and read the other database's files. */
+  @Test
+  void attach_aHandleOfAnotherDatabase_isRefused() throws RocksDBException {
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options =
+            new Options().setCreateIfMissing(true).setMergeOperator(operator.handle());
+        RocksDB one = RocksDB.open(options, dir.resolve("one").toString());
+        RocksDB other = RocksDB.open(options, dir.resolve("other").toString());
+        ColumnFamilyOptions familyOptions =
+            new ColumnFamilyOptions().setMergeOperator(operator.handle());
+        ColumnFamilyHandle feeds =
+            other.createColumnFamily(new ColumnFamilyDescriptor(utf8("feeds"), familyOptions))) {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> LwwStore.attach(one, feeds, operator));
+      assertTrue(refused.toString().contains("belongs to another database"), refused::toString);
+      assertTrue(refused.toString().contains(other.getName()), refused::toString);
+      LwwStore.attach(other, feeds, operator).close();
+    }
+  }
+
   @Test
   void attach_transactionDb_seesCommittedMerges() throws RocksDBException {
     try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
