@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -90,18 +93,38 @@ final class LogScan {
    * Whether a file in the format of logs ends with a whole record. Looks at its last blocks only.
    */
   static boolean endsWell(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      long from = Math.max(0, channel.size() / BLOCK - 1) * BLOCK;
-      ByteBuffer end = ByteBuffer.allocate((int) (channel.size() - from));
-      fill(end, channel, from);
+    try (RandomAccessFile log = open(file)) {
+      long from = Math.max(0, log.length() / BLOCK - 1) * BLOCK;
+      ByteBuffer end = ByteBuffer.allocate((int) (log.length() - from));
+      fill(end, log, from);
       return firstUnsound(end) < 0;
     }
   }
 
-  /** Reads as much as there is, and room for; returns whether that is anything. */
-  static boolean fill(ByteBuffer buffer, FileChannel channel, long from) throws IOException {
+  /**
+   * Opens a file that an interrupt of the thread does not close, as it would a channel: RocksDB
+   * does not mind one either.
+   *
+   * @throws NoSuchFileException when it is not there
+   */
+  static RandomAccessFile open(Path file) throws IOException {
+    try {
+      return new RandomAccessFile(file.toFile(), "r");
+    } catch (FileNotFoundException e) { // also of one that must not be read
+      throw Files.exists(file) ? e : new NoSuchFileException(file.toString());
+    }
+  }
+
+  /** Reads as much as there is, and room for, into an array; returns whether that is anything. */
+  static boolean fill(ByteBuffer buffer, RandomAccessFile file, long from) throws IOException {
     buffer.clear();
-    while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {}
+    file.seek(from);
+    int read;
+    do {
+      int at = buffer.position();
+      read = file.read(buffer.array(), buffer.arrayOffset() + at, buffer.remaining());
+      buffer.position(at + Math.max(read, 0));
+    } while (read > 0);
     return buffer.flip().hasRemaining();
   }
 

@@ -3,6 +3,7 @@ package dev.lastword;
 
 import dev.lastword.merge.LwwMergeOperator;
 import dev.lastword.merge.Policy;
+import dev.lastword.rocksdb.NativeLibrary;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class Opening {
   }
 
   StoreCore open() {
-    RocksDB.loadLibrary();
+    NativeLibrary.load();
     try {
       DBOptions dbOptions = dbOptions();
       logDir = LogDir.of(dir, dbOptions.walDir());
@@ -170,6 +171,9 @@ final class Opening {
     boolean compactionsOff = familyOptions.disableAutoCompactions();
     familyOptions.setDisableAutoCompactions(true);
     List<ColumnFamilyHandle> families = new ArrayList<>();
+    if (builder.mode == StoreMode.READ_WRITE) {
+      keep(OpenDatabases.claim(dir));
+    }
     RocksDB db = keep(openNative(dbOptions, familyOptions, families));
     ColumnFamilyHandle family = keep(families.getFirst());
     OperatorCheck.checkOrder(InForce.of(family), dir.toString());
@@ -243,7 +247,7 @@ final class Opening {
     String path = dir.toString();
     try {
       return switch (builder.mode) {
-        case READ_WRITE -> RocksDB.open(dbOptions, RealPath.of(dir), descriptors, families);
+        case READ_WRITE -> RocksDB.open(dbOptions, path, descriptors, families);
         case READ_ONLY -> RocksDB.openReadOnly(dbOptions, path, descriptors, families);
         case SECONDARY ->
             RocksDB.openAsSecondary(

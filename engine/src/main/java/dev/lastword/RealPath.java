@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * The one spelling of a directory's path. RocksDB remembers which databases a process has open for
  * writing by the paths it was given, letter by letter, and the lock of a file belongs to the whole
  * process: under a second spelling it would open a database twice, and each would write over the
- * other ({@code env/fs_posix.cc}, {@code LockFile}).
+ * other ({@code env/fs_posix.cc}, {@code LockFile}). {@link OpenDatabases} goes by this one.
  */
 final class RealPath {
   private RealPath() {}

@@ -2,9 +2,9 @@
 package dev.lastword;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -71,8 +71,8 @@ final class RecycleCheck {
 
   private long find() throws IOException {
     ByteBuffer block = ByteBuffer.allocate(LogScan.BLOCK).order(ByteOrder.LITTLE_ENDIAN);
-    try (FileChannel channel = FileChannel.open(file)) {
-      while (LogScan.fill(block, channel, from)) {
+    try (RandomAccessFile log = LogScan.open(file)) {
+      while (LogScan.fill(block, log, from)) {
         boolean begunBefore = begun;
         boolean recycledBefore = recycled;
         int at = findIn(block);

@@ -171,6 +171,34 @@ final class StoreMisuseTest {
     }
   }
 
+  /** RocksDB knows an open database by the letters of the path that it was given. */
+  @Test
+  void destroyOrOpen_pastAStoreOfARelativePath_isRefusedByItsLock() throws Exception {
+    Path dir = Path.of("").toAbsolutePath().relativize(temp.toRealPath().resolve("db"));
+    try (LwwStore store = LwwStore.open(dir, Policy.forget());
+        Options options = new Options()) {
+      store.add("key", "a", 1);
+      assertThrows(RocksDBException.class, () -> RocksDB.destroyDB(dir.toString(), options));
+      assertThrows(RocksDBException.class, () -> RocksDB.open(options, dir.toString()).close());
+      store.flush();
+      assertEquals(1, store.size("key"));
+    }
+  }
+
+  @Test
+  void open_ofAnInterruptedThread_isAsEver() {
+    try (LwwStore store = LwwStore.open(temp, Policy.forget())) {
+      store.add("key", "a", 1);
+    }
+    Thread.currentThread().interrupt();
+    try (LwwStore store = LwwStore.open(temp)) {
+      assertEquals(1, store.size("key"));
+      assertTrue(Thread.currentThread().isInterrupted());
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
   @Test
   void join_ofAnArrayThatChangesMeanwhile_writesWhatWasChecked() throws Exception {
     byte[] record = Operations.add(utf8("member"), 1);

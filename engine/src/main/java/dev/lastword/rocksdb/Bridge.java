@@ -3,7 +3,6 @@ package dev.lastword.rocksdb;
 
 import java.lang.foreign.SymbolLookup;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDB;
 
 /** What all operators of the process share: RocksDB's C API, checked, and the exit guard. */
 final class Bridge {
@@ -20,7 +19,7 @@ final class Bridge {
     SymbolLookup rocksdb = ready;
     if (rocksdb == null) {
       RawMemory.requireAccess();
-      RocksDB.loadLibrary();
+      NativeLibrary.load();
       rocksdb = SymbolLookup.loaderLookup().or(new MappedLibrary());
       new Symbols(rocksdb).require("rocksdb_mergeoperator_create");
       ExitGuard.install();

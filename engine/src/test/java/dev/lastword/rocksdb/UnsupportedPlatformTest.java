@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rocksdb.RocksDB;
+import org.rocksdb.util.Environment;
 
 /** Where the bridge cannot work it says so, before anything is opened. */
 final class UnsupportedPlatformTest {
@@ -96,6 +98,43 @@ final class UnsupportedPlatformTest {
             .assertStatus(1)
             .output();
     assertTrue(output.contains("its std::shared_ptr is not two pointers"), output);
+  }
+
+  /** Asked again, rocksdbjni itself would wait, and then not say why. */
+  @Test
+  void open_whereTheLibraryCannotBeLinked_saysWhyEachTime(@TempDir Path directory)
+      throws Exception {
+    Path first = Files.createDirectory(directory.resolve("first"));
+    Files.writeString(first.resolve(Environment.getJniLibraryFileName("rocksdb")), "no library");
+    List<String> printed =
+        ChildJvm.in(directory)
+            .classPath(first + File.pathSeparator + ChildJvm.currentClassPath())
+            .timeout(30)
+            .run(NoLibraryProgram.class)
+            .assertStatus(0)
+            .output()
+            .lines()
+            .filter(line -> line.startsWith("RocksDB's native library cannot be loaded: "))
+            .toList();
+    assertEquals(2, printed.size(), printed.toString());
+    assertEquals(printed.get(0), printed.get(1));
+    assertTrue(printed.get(0).contains("ROCKSDB_SHAREDLIB_DIR names another"), printed.get(0));
+  }
+
+  @Test
+  void open_whereTheLibraryCannotBeUnpacked_saysWhyEachTime(@TempDir Path directory)
+      throws Exception {
+    List<String> printed =
+        ChildJvm.in(directory)
+            .environment("ROCKSDB_SHAREDLIB_DIR", directory.resolve("missing").toString())
+            .timeout(30)
+            .run(NoLibraryProgram.class)
+            .assertStatus(0)
+            .output()
+            .lines()
+            .filter(line -> line.startsWith("RocksDB's native library cannot be loaded: "))
+            .toList();
+    assertEquals(2, printed.size(), printed.toString());
   }
 
   private static Path compile(Path directory, String name, String source) throws IOException {

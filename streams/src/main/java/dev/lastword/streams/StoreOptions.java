@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.streams;
 
+import dev.lastword.rocksdb.NativeLibrary;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
@@ -14,7 +15,6 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
 import org.rocksdb.Statistics;
 
 /**
@@ -34,7 +34,7 @@ final class StoreOptions implements AutoCloseable {
   private static final double BLOOM_BITS = 10;
 
   static {
-    RocksDB.loadLibrary(); // not every class of rocksdbjni does so itself
+    NativeLibrary.load(); // not every class of rocksdbjni does so itself
   }
 
   private final String storeName;
