@@ -6,7 +6,7 @@ import java.util.Iterator;
 /**
  * Keys in the order of their bytes. Holds native memory and files until it is closed, by the caller
  * or with its store; {@link IllegalStateException} from then on. One thread at a time steps it; any
- * thread may close it.
+ * thread may close it. Steps throw {@link StorageException} where RocksDB cannot read on.
  */
 public final class KeyIterator implements Iterator<byte[]>, AutoCloseable {
   private final RecordCursor cursor;

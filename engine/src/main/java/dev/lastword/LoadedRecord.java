@@ -159,11 +159,20 @@ final class LoadedRecord {
     if (view.address() != address) {
       return false; // the policy has cut it, which made a copy
     }
-    long bytes = whole || headOnly ? view.length() : HEAD_BYTES;
+    long bytes = lookedAt();
     long copy = arena.allocate(bytes + RawMemory.SLACK).address();
     RawMemory.copy(address, copy, bytes);
     check(whole ? view.wrap(copy, bytes) : view.wrapHead(copy, bytes, view.length()));
     return true;
+  }
+
+  /** Returns how many bytes have been looked at: where a page's merge cut values, not all were. */
+  private long lookedAt() {
+    if (whole || (headOnly && depth > HEAD_ENTRIES)) {
+      return view.length();
+    }
+    long head = view.segmentEnd(0) - view.address();
+    return headOnly ? Math.min(view.length(), Math.max(HEAD_BYTES, head)) : HEAD_BYTES;
   }
 
   /**

@@ -7,9 +7,11 @@ import java.nio.ByteBuffer;
 import org.rocksdb.RocksDBException;
 
 /**
- * Operations on any number of sets that are applied together or not at all. Holds native memory
- * until it is closed, by the caller or with its store; {@link IllegalStateException} from then on.
- * Meant for one thread at a time; it is safe, if slow, with several.
+ * Operations on any number of sets that are applied together or not at all. Holds up to 2 GiB
+ * ({@link #sizeBytes}); an operation beyond that throws {@link IllegalStateException} and is not
+ * added. {@link #close} and {@link #clear} drop what was not written. Holds native memory until it
+ * is closed, by the caller or with its store; {@link IllegalStateException} from then on. Meant for
+ * one thread at a time; it is safe, if slow, with several.
  */
 public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child {
   private static final int FIRST_BYTES = 4 << 10;
@@ -134,6 +136,7 @@ public final class LwwBatch implements SetWriter, AutoCloseable, StoreCore.Child
     core.guard().check(key, stamp);
     synchronized (this) {
       checkOpen();
+      image.mark(); // whatever fails from here on
       try {
         Writes.append(image, tag, key, member, stamp);
       } catch (RuntimeException | Error e) { // memory that is gone, or another thread's

@@ -40,6 +40,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @throws PolicyMismatchException when the database remembers another policy
    * @throws ForeignOperatorException when it was written with another merge operator, or with none
    * @throws StorageException when RocksDB cannot open it
+   * @throws UnsupportedOperationException when RocksDB's library cannot be loaded or called here
+   * @throws IllegalCallerException when native access is denied to Lastword
    */
   public static LwwStore open(Path dir, Policy policy) {
     return builder(dir).policy(policy).open();
@@ -53,6 +55,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * @throws ForeignOperatorException when it was written with another merge operator, or with none
    * @throws StorageException when there is no database, or RocksDB cannot open it
    * @throws IllegalArgumentException when it holds nothing and remembers no policy
+   * @throws UnsupportedOperationException when RocksDB's library cannot be loaded or called here
+   * @throws IllegalCallerException when native access is denied to Lastword
    */
   public static LwwStore open(Path dir) {
     return builder(dir).open();
@@ -99,13 +103,16 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    * A store over a column family of a database that the caller opened: any {@link RocksDB}, {@code
    * TransactionDB} and {@code OptimisticTransactionDB} among them, and those opened for reading or
    * as a secondary. The caller keeps database, column family and operator open as long as the
-   * store, and closes them after it; closing the store leaves them open.
+   * store, and closes them after it; closing the store leaves them open, and does not sync the log.
+   * The policy of earlier openings is not compared: it is in the operator that the caller opened
+   * with.
    *
    * @param db an open database, in an ordinary file system
    * @param family one of its column families
    * @param operator the one that was put into the column family's options
    * @return a store that the caller closes, before the column family and the database
    * @throws IllegalStateException when the database, or the column family's handle, is closed
+   * @throws IllegalArgumentException when the handle belongs to another database
    * @throws ForeignOperatorException when the column family was opened with another merge operator
    *     or with none, or holds files written with another
    * @throws PolicyMismatchException when it was opened with an operator of another policy
@@ -176,7 +183,11 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
     }
   }
 
-  /** An empty batch, which the caller closes. */
+  /**
+   * An empty batch, which the caller closes.
+   *
+   * @throws UnsupportedOperationException when the store was opened read-only or as a secondary
+   */
   public LwwBatch batch() {
     try (Call call = core.enterToWrite()) {
       return LwwBatch.create(call.core);
@@ -234,7 +245,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
 
   /**
    * Malformed byte strings met since the store was opened: put into quarantine by its merge
-   * operator, and met by reads. Anything but 0 wants a {@link #verify}.
+   * operator, those of other stores under the same operator too, and met by reads. Anything but 0
+   * wants a {@link #verify}.
    */
   public long quarantined() {
     try (Call call = core.enter()) {
@@ -245,8 +257,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   /**
    * Merges since the store was opened that forgot a set's oldest entries because it had reached the
    * largest size, 2 GiB less 1 MiB, counting 12 bytes and the member for each entry. The set goes
-   * on from there as after {@link #forget}. Anything but 0 wants a policy with thresholds, or more
-   * and smaller sets.
+   * on from there as after {@link #forget}. Merges of other stores under the same operator count
+   * too. Anything but 0 wants a policy with thresholds, or more and smaller sets.
    */
   public long shortened() {
     try (Call call = core.enter()) {
@@ -286,13 +298,18 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
    *
    * @param progress told every few thousand keys
    * @return how many records were looked at, and how many needed it
+   * @throws UnsupportedOperationException when the store was opened read-only or as a secondary
    */
   public SweepReport sweep(Progress progress) {
     Objects.requireNonNull(progress, "progress");
     return Sweep.run(core, progress);
   }
 
-  /** Writes what is in memory to table files and waits. */
+  /**
+   * Writes what is in memory to table files and waits.
+   *
+   * @throws UnsupportedOperationException when the store was opened read-only or as a secondary
+   */
   public void flush() {
     Maintenance.flush(core);
   }
@@ -300,6 +317,9 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   /**
    * Merges everything down to the last level, one plain record a key, and waits. Closing the store
    * from another thread cancels it.
+   *
+   * @throws UnsupportedOperationException when the store was opened read-only or as a secondary
+   * @throws IllegalStateException when closing cancels it
    */
   public void compact() {
     Maintenance.compact(core);
@@ -360,7 +380,8 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
   /**
    * Closes the store, with its snapshots, iterators and batches, after waiting for calls under way
    * in other threads. Everything written is in the log or in files; nothing is lost by closing
-   * without {@link #flush}. Closing again does nothing.
+   * without {@link #flush}. A store that was opened by its directory syncs the log; an attached one
+   * leaves that to the database's owner. Closing again does nothing.
    */
   @Override
   public void close() {
@@ -379,6 +400,11 @@ public final class LwwStore extends SetReads implements SetWriter, AutoCloseable
 
   @Override
   List<TimelineEntry> timeline(Call call, Timeline.Query query) {
+    if (core.mode() == StoreMode.SECONDARY) {
+      // The writer's flush, which knows of no snapshot here, may have joined what lies before one
+      // with what lies behind, and a read by that snapshot would miss both.
+      return Timeline.read(call, core.reads(), query);
+    }
     Snapshot moment = core.db().getSnapshot();
     try (ReadOptions options = new ReadOptions(core.reads()).setSnapshot(moment)) {
       return Timeline.read(call, options, query);

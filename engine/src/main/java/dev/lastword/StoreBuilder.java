@@ -131,19 +131,22 @@ public final class StoreBuilder {
     return this;
   }
 
-  /** Changes the database's options. */
+  /**
+   * Changes the database's options. Called by {@link #open} on its thread, in a read-only opening
+   * beside a writer perhaps several times: make caches and listeners outside.
+   */
   public StoreBuilder dbOptions(Consumer<DBOptions> change) {
     dbChange = dbChange.andThen(change);
     return this;
   }
 
-  /** Changes the column family's options. */
+  /** Changes the column family's options; called as {@link #dbOptions}' is. */
   public StoreBuilder columnFamilyOptions(Consumer<ColumnFamilyOptions> change) {
     familyChange = familyChange.andThen(change);
     return this;
   }
 
-  /** Changes the table format's options. */
+  /** Changes the table format's options; called as {@link #dbOptions}' is. */
   public StoreBuilder tableConfig(Consumer<BlockBasedTableConfig> change) {
     tableChange = tableChange.andThen(change);
     return this;
@@ -168,6 +171,8 @@ public final class StoreBuilder {
    *     when it is locked by a process that writes, when it orders its keys by another comparator
    *     than by their bytes, or when RocksDB cannot open it
    * @throws IllegalArgumentException when no policy was given and there is none to remember
+   * @throws UnsupportedOperationException when RocksDB's library cannot be loaded or called here
+   * @throws IllegalCallerException when native access is denied to Lastword
    */
   public LwwStore open() {
     if (mode == StoreMode.READ_WRITE) {

@@ -11,6 +11,8 @@ import dev.lastword.rocksdb.KeyBatch;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +49,38 @@ final class LoadedRecordTest {
         TimelineEntry entry = set.entry();
         assertEquals(members - 1, entry.stamp());
         assertEquals("member" + (members - 1), new String(entry.member(), UTF_8));
+        set.trim();
+      }
+    }
+  }
+
+  /** One merge of a batch has left something out, but not the one for this plain record. */
+  @Test
+  void moveHead_ofALargePlainRecordThatMayBeCut_copiesItsHeadOnly() throws Exception {
+    StoreCore core =
+        new Opening(LwwStore.builder(temp.resolve("db")).policy(Policy.forget())).open();
+    try (LwwStore store = new LwwStore(core);
+        Arena arena = Arena.ofConfined()) {
+      for (int i = 0; i < 20_000; i++) {
+        store.add("key", "member" + i, i);
+      }
+      store.compact();
+      long key = arena.allocateFrom("key").address();
+      try (Call call = core.enter();
+          ReadOptions options = new ReadOptions()) {
+        KeyBatch batch = call.keyBatch();
+        batch.add(key, 3);
+        core.raw().multiGet(options, batch);
+        TimelineSet set = new TimelineSet(core);
+        assertTrue(set.begin(utf8("key"), options, key, batch.value(0), true, ALL));
+        AtomicLong copied = new AtomicLong();
+        set.moveHead((bytes, alignment) -> {
+          copied.addAndGet(bytes);
+          return arena.allocate(bytes, alignment);
+        });
+        assertTrue(copied.get() > 0 && copied.get() < 10_000, copied + " bytes");
+        batch.clear();
+        assertEquals(19_999, set.entry().stamp());
         set.trim();
       }
     }

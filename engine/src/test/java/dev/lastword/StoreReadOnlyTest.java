@@ -2,6 +2,7 @@
 package dev.lastword;
 
 import static dev.lastword.TestStores.utf8;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StoreReadOnlyTest {
   private static final int FLUSHES = 10;
   private static final long PAUSE_NANOS = 2_000_000;
+
+  private static final int SETS = 500;
 
   @TempDir Path temp;
 
@@ -100,6 +105,49 @@ final class StoreReadOnlyTest {
         done.set(true);
         thread.join();
       }
+    }
+  }
+
+  /** The writer's flush joins what it wrote before and after any moment that a secondary picks. */
+  @Test
+  void timeline_whileASecondaryCatchesUp_missesNoSet() throws Exception {
+    AtomicReference<List<String>> known = new AtomicReference<>(List.of());
+    AtomicBoolean done = new AtomicBoolean();
+    Path dir = temp.resolve("db");
+    try (LwwStore writer = LwwStore.open(dir, Policy.forget());
+        LwwStore secondary = reader(dir, true, 0)) {
+      Thread thread = Thread.ofPlatform().start(() -> follow(writer, secondary, known, done));
+      while (!done.get()) {
+        List<String> keys = known.get();
+        long found =
+            secondary.timelineOf(keys, null, 2 * SETS).stream()
+                .map(entry -> new String(entry.key(), UTF_8))
+                .distinct()
+                .count();
+        assertEquals(keys.size(), found);
+      }
+      thread.join();
+    }
+  }
+
+  private static void follow(
+      LwwStore writer,
+      LwwStore secondary,
+      AtomicReference<List<String>> known,
+      AtomicBoolean done) {
+    try {
+      for (int round = 0; round < 100; round++) {
+        String prefix = round + "-";
+        List<String> keys = IntStream.range(0, SETS).mapToObj(i -> prefix + i).toList();
+        keys.forEach(key -> writer.add(key, "a", 1));
+        secondary.catchUp();
+        known.set(keys);
+        keys.forEach(key -> writer.add(key, "b", 2));
+        writer.flush();
+        secondary.catchUp();
+      }
+    } finally {
+      done.set(true);
     }
   }
 

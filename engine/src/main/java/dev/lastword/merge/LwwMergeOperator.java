@@ -23,7 +23,9 @@ import org.rocksdb.MergeOperator;
  * data: what cannot be read is carried along in quarantine.
  *
  * <p>Thread-safe; one operator serves any number of column families and databases. Closing it only
- * stops {@link #handle}: databases that have it go on merging ({@link JavaMergeOperator}).
+ * stops {@link #handle}: databases that have it go on merging ({@link JavaMergeOperator}). Its
+ * native part, a few kilobytes, lives as long as the process: create one for each policy and keep
+ * it, not one for each opening.
  */
 public final class LwwMergeOperator implements AutoCloseable {
 
@@ -40,8 +42,9 @@ public final class LwwMergeOperator implements AutoCloseable {
   /**
    * Creates an operator that applies a policy.
    *
-   * @throws UnsupportedOperationException where rocksdbjni's library cannot be reached on this
-   *     platform
+   * @throws UnsupportedOperationException where rocksdbjni's library cannot be loaded, or reached,
+   *     on this platform
+   * @throws IllegalCallerException when native access is denied to Lastword
    */
   public static LwwMergeOperator create(Policy policy) {
     return create(policy, RecordWeight.MOST);

@@ -75,7 +75,8 @@ public final class Policy {
   }
 
   /**
-   * Returns this policy with a bound on the members remembered as added.
+   * Returns this policy with a bound on the members remembered as added. Under FORGET members that
+   * were deleted since count too, so fewer may be visible; under KEEP only those in the set.
    *
    * @param count 0 or more
    * @throws IllegalArgumentException when {@code count} is negative
@@ -85,7 +86,9 @@ public final class Policy {
   }
 
   /**
-   * Returns this policy with a bound on the members remembered as deleted (tombstones).
+   * Returns this policy with a bound on the members remembered as deleted (tombstones). Under
+   * FORGET the tombstone that has to go takes every older add with it, live ones too: set it well
+   * above the deletes that a set sees in its lifetime. Under KEEP the tombstone goes alone.
    *
    * @param count 0 or more
    * @throws IllegalArgumentException when {@code count} is negative
@@ -95,7 +98,9 @@ public final class Policy {
   }
 
   /**
-   * Returns this policy with a bound on age, counted back from the newest stamp a set holds.
+   * Returns this policy with a bound on age, counted back from the newest stamp a set holds, not
+   * from a clock: a set without operations does not age, and one stamp far ahead ages all others
+   * out.
    *
    * @param age 0 or more, in the unit of the stamps
    * @throws IllegalArgumentException when {@code age} is negative

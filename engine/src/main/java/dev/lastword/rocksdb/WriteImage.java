@@ -67,15 +67,16 @@ public final class WriteImage {
   }
 
   /**
-   * Takes back what the last call of {@code merge} has added, also where that has thrown: for a key
-   * or value that could not be read to its end.
+   * Takes back what the last call of {@code merge} has added, or all since {@link #mark}, also
+   * where that has thrown: for a key or value that could not be read to its end.
    */
   public void undo() {
     count = countBefore;
     bytes.position(sizeBefore);
   }
 
-  private void mark() {
+  /** Has {@link #undo} take back what comes from here on. */
+  public void mark() {
     countBefore = count;
     sizeBefore = bytes.position();
   }
