@@ -32,6 +32,7 @@ final class RecordCursor implements StoreCore.Child {
   private final ValueBuffer value = new ValueBuffer(SMALL);
   private final ValueBuffer cut = new ValueBuffer(SMALL);
   private int pendingOperands;
+  private long unreadable;
   private boolean closed;
 
   private RecordCursor(
@@ -127,6 +128,8 @@ final class RecordCursor implements StoreCore.Child {
         boolean sound = load() == null;
         if (sound) {
           applyPolicy();
+        } else {
+          unreadable++;
         }
         record = new StoredRecord(key, sound ? RecordBytes.copy(view) : iterator.value());
         chunks = sound ? view.quarantineCount() : 0;
@@ -157,6 +160,11 @@ final class RecordCursor implements StoreCore.Child {
       step();
     }
     return true;
+  }
+
+  /** Returns how many values that {@link #takeRecord} took are no records. */
+  synchronized long unreadable() {
+    return unreadable;
   }
 
   /** For a visitor: applies the policy in force to the record that it is shown. */

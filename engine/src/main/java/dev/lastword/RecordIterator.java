@@ -7,7 +7,8 @@ import java.util.Iterator;
  * Keys with their records, in the order of the keys' bytes. A value that is no record comes as it
  * is; {@link StoredRecord#state()} refuses it then. Holds native memory and files until it is
  * closed, by the caller or with its store; {@link IllegalStateException} from then on. One thread
- * at a time steps it; any thread may close it.
+ * at a time steps it; any thread may close it. Steps throw {@link StorageException} where RocksDB
+ * cannot read on, and what a {@link QuarantineListener} throws.
  */
 public final class RecordIterator implements Iterator<StoredRecord>, AutoCloseable {
   private final RecordCursor cursor;
@@ -29,6 +30,11 @@ public final class RecordIterator implements Iterator<StoredRecord>, AutoCloseab
   @Override
   public StoredRecord next() {
     return cursor.takeRecord();
+  }
+
+  /** How many of the values taken so far are no records. */
+  public long unreadable() {
+    return cursor.unreadable();
   }
 
   @Override

@@ -166,7 +166,9 @@ public interface SetReader {
 
   /**
    * Keys with their records (see {@link #record(byte[])}), in the order of the keys' bytes, as of
-   * now: one pass over the data, for whoever wants all of it.
+   * this call, of a snapshot as of its moment: one pass over the data, for whoever wants all of it.
+   * Over all keys it reads ahead, and leaves the block cache to those who read what they will read
+   * again.
    *
    * @param prefix of the keys wanted; empty for all
    * @return an iterator that the caller closes

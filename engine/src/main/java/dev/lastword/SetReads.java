@@ -169,14 +169,20 @@ abstract class SetReads implements SetReader {
   @Override
   public RecordIterator records(byte[] prefix) {
     try (Call call = enter()) {
-      return new RecordIterator(RecordCursor.open(call.core, readOptions(), prefix));
+      return new RecordIterator(
+          prefix.length == 0
+              ? RecordCursor.openScan(call.core, readOptions())
+              : RecordCursor.open(call.core, readOptions(), prefix));
     }
   }
 
   @Override
   public RecordIterator records(byte[] from, byte @Nullable [] to) {
     try (Call call = enter()) {
-      return new RecordIterator(RecordCursor.open(call.core, readOptions(), from, to));
+      return new RecordIterator(
+          from.length == 0 && to == null
+              ? RecordCursor.openScan(call.core, readOptions())
+              : RecordCursor.open(call.core, readOptions(), from, to));
     }
   }
 }

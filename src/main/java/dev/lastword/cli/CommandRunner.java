@@ -11,9 +11,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line from words to exit status; no exception leaves it. */
 final class CommandRunner {
@@ -85,6 +89,7 @@ final class CommandRunner {
 
   private CommandLine commandLine(Session session) {
     return Commands.create(session)
+        .setExecutionStrategy(CommandRunner::runUnlessMistyped)
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
         .setParameterExceptionHandler(new UsageErrors(session))
         .setOut(new PrintWriter(new OutWriter(session.out()), false))
@@ -92,6 +97,18 @@ final class CommandRunner {
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
                 session.outStyle() == Style.COLOUR ? Ansi.ON : Ansi.OFF));
+  }
+
+  /** Help that is asked for with a mistyped word would hide the mistake. */
+  private static int runUnlessMistyped(ParseResult words) {
+    for (ParseResult level = words; level != null; level = level.subcommand()) {
+      boolean taken = level.commandSpec().parser().unmatchedArgumentsAllowed();
+      if (!taken && !level.unmatched().isEmpty()) {
+        throw new UnmatchedArgumentException(
+            level.commandSpec().commandLine(), List.copyOf(level.unmatched()));
+      }
+    }
+    return new RunLast().execute(words);
   }
 
   /** Says what went wrong; returns the exit status that it means. */

@@ -63,13 +63,15 @@ final class Databases {
     try {
       return writing(dir, builder(dir, session).policy(wanted)::open);
     } catch (PolicyMismatchException mismatch) {
+      StoreBuilder adopting =
+          builder(dir, session).policy(wanted).onPolicyChange(PolicyChange.ADOPT);
+      LwwStore store = writing(dir, adopting::open);
       session.say(
           ("policy changes from `%s` to `%s`; reads apply it from now on, `lastword compact` to"
                   + " what lies on disk")
               .formatted(
                   PolicyOptions.describe(mismatch.remembered()), PolicyOptions.describe(wanted)));
-      return writing(
-          dir, builder(dir, session).policy(wanted).onPolicyChange(PolicyChange.ADOPT)::open);
+      return store;
     }
   }
 

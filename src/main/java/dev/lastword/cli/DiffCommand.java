@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
       "Compares digests of whole states, horizons and tombstones among them, under the policy that"
           + " both remember: what is only not merged yet, or not truncated yet, does not count."
           + " Prints one key a line, by key bytes, and nothing where all is the same. The exit"
-          + " status is 0 either way."
+          + " status is 0 either way, and 1 where either database has a value that is no record:"
+          + " `lastword verify` tells more."
     },
     footer = {"", "Example:", "  lastword diff --db feed.db --with copy.db"})
 final class DiffCommand extends ReadingSubcommand {
@@ -46,7 +47,7 @@ final class DiffCommand extends ReadingSubcommand {
                   report.differing() == 0
                       ? "all the same"
                       : Quantities.count(report.differing(), "set") + " not the same"));
+      return Unreadable.status(session, mine.tree().unreadable() + theirs.tree().unreadable());
     }
-    return CommandRunner.DONE;
   }
 }

@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * An operation log that can be read from its beginning more than once: a file as it is; standard
- * input, a pipe or the like through a temporary copy.
+ * input, a pipe or the like through a temporary copy. Of a file that grows, what was there when it
+ * was opened: the second reading must not find what the first one has not checked.
  */
 final class LogSource implements AutoCloseable {
   /** How standard input is named, on the command line and in messages. */
@@ -20,10 +21,12 @@ final class LogSource implements AutoCloseable {
 
   private final String name;
   private final FileChannel channel;
+  private final long size;
 
-  private LogSource(String name, FileChannel channel) {
+  private LogSource(String name, FileChannel channel) throws IOException {
     this.name = name;
     this.channel = channel;
+    this.size = channel.size();
   }
 
   /**
@@ -75,19 +78,60 @@ final class LogSource implements AutoCloseable {
   }
 
   /** Bytes to read, before unpacking. */
-  long size() throws IOException {
-    return channel.size();
+  long size() {
+    return size;
   }
 
   /** The log as it lies on disk, from its beginning; ends any stream given before. */
   InputStream stream() throws IOException {
     channel.position(0);
-    return new FilterInputStream(Channels.newInputStream(channel)) {
-      @Override
-      public void close() {
-        // The channel stays open for the next pass.
+    return new Pass(Channels.newInputStream(channel), size);
+  }
+
+  /** One reading; the channel stays open for the next. */
+  private static final class Pass extends FilterInputStream {
+    private long left;
+
+    Pass(InputStream in, long size) {
+      super(in);
+      left = size;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (left == 0 && length > 0) {
+        return -1;
       }
-    };
+      int count = super.read(into, offset, (int) Math.min(length, left));
+      left -= Math.max(count, 0);
+      return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long skipped = super.skip(Math.min(count, left));
+      left -= skipped;
+      return skipped;
+    }
+
+    @Override
+    public int available() throws IOException {
+      return (int) Math.min(super.available(), left);
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Override

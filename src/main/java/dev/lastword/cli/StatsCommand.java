@@ -47,6 +47,6 @@ final class StatsCommand extends ReadingSubcommand {
     } else {
       report.lines().forEach(session.out()::line);
     }
-    return CommandRunner.DONE;
+    return Unreadable.status(session, unreadable);
   }
 }

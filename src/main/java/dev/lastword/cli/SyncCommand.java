@@ -44,12 +44,13 @@ final class SyncCommand extends Subcommand {
         LwwStore theirs = Databases.open(other.dir(), session)) {
       Databases.requireSamePolicy(db(), store, other.dir(), theirs);
       Rows rows = format.rows(session);
-      SyncReport report =
-          Replicas.sync(
-              LocalReplica.of(store), LocalReplica.of(theirs), key -> rows.bytes("key", key).end());
+      LocalReplica here = LocalReplica.of(store);
+      LocalReplica there = LocalReplica.of(theirs);
+      SyncReport report = Replicas.sync(here, there, key -> rows.bytes("key", key).end());
       session.out().flush();
       tell(report);
-      return report.unreadable() == 0 ? CommandRunner.DONE : CommandRunner.FAULT;
+      long damaged = here.tree().unreadable() + there.tree().unreadable();
+      return Unreadable.status(session, Math.max(damaged, report.unreadable()));
     }
   }
 
@@ -71,10 +72,5 @@ final class SyncCommand extends Subcommand {
                 db(),
                 report.sent(),
                 other.dir()));
-    if (report.unreadable() > 0) {
-      session.warn(
-          "%s had a value that is no record; `lastword verify` lists such sets"
-              .formatted(Quantities.count(report.unreadable(), "set")));
-    }
   }
 }

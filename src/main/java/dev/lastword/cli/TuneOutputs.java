@@ -3,10 +3,12 @@ package dev.lastword.cli;
 
 import dev.lastword.tune.TuneResult;
 import dev.lastword.tune.report.HtmlReport;
+import dev.lastword.tune.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,29 +71,30 @@ final class TuneOutputs {
     }
   }
 
+  /** Writes all that can be written: the run may have taken hours. */
   private void writeFiles(TuneResult result) throws IOException {
-    if (csv != null) {
-      write(csv, file -> Files.writeString(file, TuneCsv.of(result)));
-    }
-    if (json != null) {
-      write(json, file -> Files.writeString(file, TuneJson.of(result) + "\n"));
-    }
-    if (report != null) {
-      write(report, file -> HtmlReport.write(result, file));
-    }
-    if (charts != null) {
-      write(charts, folder -> HtmlReport.writeCharts(result, folder));
+    List<IOException> failures = new ArrayList<>();
+    write(csv, file -> WholeFile.write(file, TuneCsv.of(result)), failures);
+    write(json, file -> WholeFile.write(file, TuneJson.of(result) + "\n"), failures);
+    write(report, file -> HtmlReport.write(result, file), failures);
+    write(charts, folder -> HtmlReport.writeCharts(result, folder), failures);
+    if (!failures.isEmpty()) {
+      IOException first = failures.removeFirst();
+      failures.forEach(first::addSuppressed);
+      throw first;
     }
   }
 
-  /** A full disk's error does not say which file it is about. */
-  private static void write(Path target, Writing writing) throws IOException {
+  private static void write(@Nullable Path target, Writing writing, List<IOException> failures) {
+    if (target == null) {
+      return;
+    }
     try {
       writing.to(target);
     } catch (FileSystemException named) {
-      throw named;
-    } catch (IOException failure) {
-      throw new IOException(target + ": " + failure.getMessage(), failure);
+      failures.add(named);
+    } catch (IOException failure) { // a full disk's does not say which file it is about
+      failures.add(new IOException(target + ": " + failure.getMessage(), failure));
     }
   }
 

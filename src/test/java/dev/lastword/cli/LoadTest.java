@@ -295,6 +295,17 @@ class LoadTest {
     }
   }
 
+  @Test
+  void load_databaseInUse_doesNotSayThatThePolicyChanges() throws IOException {
+    Path log = file("a.tsv", GOOD);
+    try (LwwStore store = LwwStore.open(db, Policy.unbounded())) {
+      Run run = load("--max-adds", 9, log);
+      assertEquals(1, run.status());
+      assertTrue(run.err().startsWith("lastword: " + db + ": another process"), run.err());
+      assertEquals(Policy.unbounded(), store.policy());
+    }
+  }
+
   private Run load(Object... args) {
     Object[] words = new Object[args.length + 3];
     words[0] = "load";

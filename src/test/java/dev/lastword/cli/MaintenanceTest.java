@@ -140,7 +140,9 @@ class MaintenanceTest {
     assertEquals("+\t1\tb\tx\n", export.out());
     assertTrue(export.err().startsWith("warning: a: left out: "), export.err());
 
-    assertTrue(Run.of("stats", "--db", db).out().contains("unreadable sets     1\n"));
+    Run stats = Run.of("stats", "--db", db);
+    assertEquals(1, stats.status());
+    assertTrue(stats.out().contains("unreadable sets     1\n"));
     Run inspect = Run.of("inspect", "--db", db, "a");
     assertEquals(1, inspect.status());
     assertTrue(inspect.out().contains("unreadable"), inspect.out());

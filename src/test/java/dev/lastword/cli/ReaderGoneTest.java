@@ -76,7 +76,7 @@ class ReaderGoneTest {
     damage(other);
     Run sync = Run.withoutReader("sync", "--db", one, "--with", other);
     assertEquals(1, sync.status());
-    assertTrue(sync.err().contains("1 set had a value that is no record"), sync.err());
+    assertTrue(sync.err().contains("values that are no records: 1"), sync.err());
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.lastword.LwwStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
 
 /** {@code diff} and {@code sync} on real databases. */
 class ReplicaCommandsTest {
@@ -24,6 +25,13 @@ class ReplicaCommandsTest {
     words[words.length - 1] = "-";
     assertEquals(0, Run.withInput(log, words).status());
     return db;
+  }
+
+  /** Puts a value that is no record. */
+  private static void damage(Path db, String key) throws RocksDBException {
+    try (LwwStore store = LwwStore.open(db)) {
+      store.rocksdb().put(store.columnFamily(), key.getBytes(UTF_8), "no record".getBytes(UTF_8));
+    }
   }
 
   @Test
@@ -81,26 +89,48 @@ class ReplicaCommandsTest {
   void sync_valueThatIsNoRecord_isTheDatabasesFault() throws Exception {
     Path one = database("one", "+\t1\ta\tx\n");
     Path other = database("other", "+\t1\tb\tx\n");
-    try (LwwStore store = LwwStore.open(other)) {
-      store.rocksdb().put(store.columnFamily(), "a".getBytes(UTF_8), "no record".getBytes(UTF_8));
-    }
+    damage(other, "a");
     Run run = Run.of("sync", "--db", one, "--with", other);
     assertEquals(1, run.status());
-    assertTrue(run.err().contains("1 set had a value that is no record"), run.err());
+    assertTrue(run.err().contains("values that are no records: 1"), run.err());
     assertEquals("1\tx\n", Run.of("select", "--db", other, "a").out());
+  }
+
+  @Test
+  void diff_valueThatIsNoRecord_isTheDatabasesFault() throws Exception {
+    Path one = database("one", "+\t1\ta\tx\n");
+    Path other = database("other", "+\t1\tb\tx\n");
+    damage(other, "a");
+    Run run = Run.of("diff", "--db", one, "--with", other);
+    assertEquals("a\nb\n", run.out(), run.err());
+    assertEquals(1, run.status());
+    assertTrue(run.err().contains("values that are no records: 1"), run.err());
+    assertEquals(1, Run.of("diff", "--db", other, "--with", one).status());
   }
 
   @Test
   void sync_valueThatIsNoRecord_isTheDatabasesFaultOnEitherSide() throws Exception {
     Path one = database("one", "+\t1\tb\tx\n");
     Path other = database("other", "+\t1\ta\tx\n");
-    try (LwwStore store = LwwStore.open(one)) {
-      store.rocksdb().put(store.columnFamily(), "a".getBytes(UTF_8), "no record".getBytes(UTF_8));
-    }
+    damage(one, "a");
     Run run = Run.of("sync", "--db", one, "--with", other);
     assertEquals(1, run.status(), run.err());
-    assertTrue(run.err().contains("1 set had a value that is no record"), run.err());
+    assertTrue(run.err().contains("values that are no records: 1"), run.err());
     assertEquals("1\tx\n", Run.of("select", "--db", one, "a").out());
+  }
+
+  @Test
+  void diffAndSync_theSameDamageOnBothSides_isTheDatabasesFault() throws Exception {
+    Path one = database("one", "+\t1\tb\tx\n");
+    Path other = database("other", "+\t1\tb\tx\n");
+    damage(one, "a");
+    damage(other, "a");
+    for (String command : new String[] {"diff", "sync"}) {
+      Run run = Run.of(command, "--db", one, "--with", other);
+      assertEquals("", run.out(), command);
+      assertEquals(1, run.status(), command);
+      assertTrue(run.err().contains("values that are no records: 2"), run.err());
+    }
   }
 
   @Test

@@ -115,6 +115,28 @@ class TuneTest {
   }
 
   @Test
+  void tune_fileNotWrittenWhole_staysWhatItWas() throws IOException {
+    for (String output : new String[] {"csv", "json"}) {
+      Path file = dir.resolve("out." + output);
+      Files.writeString(file, "of the run before");
+      Files.createDirectories(dir.resolve(file.getFileName() + ".unfinished").resolve("full"));
+      assertEquals(1, Run.of("tune", "--" + output, file, log).status());
+      assertEquals("of the run before", Files.readString(file));
+    }
+  }
+
+  @Test
+  void tune_oneFileCannotBeWritten_theOthersAre() throws IOException {
+    Path csv = dir.resolve("out.csv");
+    Path page = dir.resolve("out.html");
+    Files.createDirectories(dir.resolve("out.csv.unfinished").resolve("full"));
+    Run run = Run.of("tune", "--csv", csv, "--report", page, log);
+    assertEquals(1, run.status());
+    assertTrue(run.err().contains("out.csv"), run.err());
+    assertTrue(Files.exists(page));
+  }
+
+  @Test
   void tune_readerIsGone_writesItsFiles() throws IOException {
     Path csv = dir.resolve("out.csv");
     Run run = Run.withoutReader("tune", "--csv", csv, log);

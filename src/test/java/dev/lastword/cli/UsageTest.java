@@ -85,6 +85,16 @@ class UsageTest {
   }
 
   @Test
+  void mistypedWord_isSaidWhereHelpIsAskedForToo() {
+    String selct = "lastword: unknown subcommand 'selct'; did you mean select?";
+    startsWith(selct, "selct", "--help");
+    startsWith(selct, "--debug", "selct", "-h");
+    startsWith(selct, "--help", "selct");
+    String adds = "lastword load: unknown option '--max-ads'; did you mean --max-adds?";
+    startsWith(adds, "load", "--max-ads", "3", "--help");
+  }
+
+  @Test
   void unknownSubcommand_namesTheNearest() {
     refused(
         "lastword: unknown subcommand 'selct'; did you mean select?\nSee: lastword --help\n",

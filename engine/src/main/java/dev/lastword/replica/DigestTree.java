@@ -35,10 +35,12 @@ public final class DigestTree {
 
   private final KeyRange range;
   private final List<List<DigestNode>> levels;
+  private final long unreadable;
 
-  DigestTree(KeyRange range, List<List<DigestNode>> levels) {
+  DigestTree(KeyRange range, List<List<DigestNode>> levels, long unreadable) {
     this.range = range;
     this.levels = levels;
+    this.unreadable = unreadable;
   }
 
   /**
@@ -58,8 +60,8 @@ public final class DigestTree {
               stored.key(), hash.of(stored.key(), stored.record()), hash.rank(stored.key()));
         }
       }
+      return builder.build(records.unreadable());
     }
-    return builder.build();
   }
 
   /** The keys that the tree is about. */
@@ -75,6 +77,14 @@ public final class DigestTree {
   /** How many sets there are. */
   public long keys() {
     return levels.getLast().getFirst().keys();
+  }
+
+  /**
+   * How many values are no records. They are hashed as they are: where both sides have the same
+   * damage, no comparison finds it.
+   */
+  public long unreadable() {
+    return unreadable;
   }
 
   /** How many levels the tree has, 1 or more; the last one is the root alone. */

@@ -30,15 +30,20 @@ final class TreeBuilder {
     levels.getFirst().add(key, 1, digest, rank);
   }
 
-  /** Returns the tree; the builder is of no more use. */
-  DigestTree build() {
+  /**
+   * Returns the tree; the builder is of no more use.
+   *
+   * @param unreadable how many of the values were no records
+   */
+  DigestTree build(long unreadable) {
     // A level that is closed may open the next one.
     for (int i = 0; i < levels.size(); i++) {
       levels.get(i).close();
       if (levels.get(i).nodes.size() == 1) {
         return new DigestTree(
             range,
-            levels.subList(0, i + 1).stream().map(level -> List.copyOf(level.nodes)).toList());
+            levels.subList(0, i + 1).stream().map(level -> List.copyOf(level.nodes)).toList(),
+            unreadable);
       }
     }
     throw new IllegalStateException("no level has a root alone");

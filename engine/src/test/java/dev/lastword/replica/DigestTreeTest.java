@@ -99,7 +99,7 @@ final class DigestTreeTest {
       byte[] key = {(byte) (i >> 8), (byte) i};
       builder.add(key, hash.of(key, key), 0);
     }
-    DigestTree tree = builder.build();
+    DigestTree tree = builder.build(0);
     assertEquals(3, tree.nodes(0, KeyRange.ALL).size());
     assertEquals(2, tree.height());
     assertEquals(3_000, tree.keys());
@@ -111,11 +111,11 @@ final class DigestTreeTest {
     TreeBuilder upper = new TreeBuilder(KeyRange.ALL);
     upper.add(new byte[] {1}, new Digest(1, 1), 0);
     upper.add(new byte[] {2}, new Digest(2, 2), 5);
-    DigestTree high = upper.build();
+    DigestTree high = upper.build(0);
     assertEquals(2, high.height());
     TreeBuilder lower = new TreeBuilder(KeyRange.ALL);
     high.nodes(0, KeyRange.ALL).forEach(node -> lower.add(node.from(), node.digest(), 0));
-    DigestTree low = lower.build();
+    DigestTree low = lower.build(0);
     assertEquals(1, low.height());
     assertNotEquals(high.root(), low.root());
   }
