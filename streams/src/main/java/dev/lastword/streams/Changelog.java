@@ -66,8 +66,13 @@ final class Changelog {
   private final Set<Bytes> touched = new HashSet<>();
   private long touchedBytes;
 
-  /** Keys whose tombstones were sent, and may not have arrived. */
+  /**
+   * Keys whose tombstones were sent, and may not have arrived. No more than may be touched: of the
+   * others it is forgotten that they have one, so they get another, which does no harm.
+   */
   private final Set<Bytes> leaving = new LinkedHashSet<>();
+
+  private long leavingBytes;
 
   private long writer = WRITERS.nextLong();
 
@@ -177,19 +182,28 @@ final class Changelog {
       if (!surplus.remove(at)) {
         known.add(at.get());
       }
-      leaving.remove(at);
+      if (leaving.remove(at)) {
+        leavingBytes -= at.get().length;
+      }
       sink.send(at.get(), layout.parts.get(part));
     }
     for (Bytes at : surplus) {
       sink.send(at.get(), null);
-      leaving.add(at);
+      if (leaving.size() < MOST_TOUCHED && leavingBytes < MOST_TOUCHED_BYTES && leaving.add(at)) {
+        leavingBytes += at.get().length;
+      }
     }
   }
 
   /** Notes that all that was sent has arrived. */
   void acknowledge() {
     leaving.forEach(at -> known.remove(at.get()));
+    forgetLeaving();
+  }
+
+  private void forgetLeaving() {
     leaving.clear();
+    leavingBytes = 0;
   }
 
   /** Notes a key of the changelog whose value was joined into the sets. */
@@ -205,7 +219,7 @@ final class Changelog {
   /** Forgets what was touched, and begins again as another writer. */
   void restart() {
     forgetTouched();
-    leaving.clear();
+    forgetLeaving();
     writer = WRITERS.nextLong();
   }
 }

@@ -26,9 +26,9 @@ final class RecordJoin {
         merger.addOperand(at, operand.length);
         at += operand.length;
       }
-      return written(merger, arena);
-    } finally {
-      MERGERS.release(merger);
+      byte[] record = written(merger, arena);
+      MERGERS.release(merger); // one that threw is not used again
+      return record;
     }
   }
 

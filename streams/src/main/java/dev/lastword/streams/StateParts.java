@@ -53,7 +53,7 @@ final class StateParts {
 
   /** What cannot be split: an operation, or bytes that could not be merged, as a member. */
   @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-  private record Piece(byte[] member, byte[] operand) {}
+  private record Piece(byte[] member, byte[] operand, boolean isOperation) {}
 
   /**
    * Returns the parts by hash, their number a power of two; one where the state is small enough,
@@ -88,13 +88,14 @@ final class StateParts {
   private static List<Piece> pieces(SetState state) {
     List<Piece> pieces = new ArrayList<>(state.adds().size() + state.deletes().size());
     for (Entry add : state.adds()) {
-      pieces.add(new Piece(add.member(), Operations.add(add.member(), add.stamp())));
+      pieces.add(new Piece(add.member(), Operations.add(add.member(), add.stamp()), true));
     }
     for (Entry delete : state.deletes()) {
-      pieces.add(new Piece(delete.member(), Operations.delete(delete.member(), delete.stamp())));
+      pieces.add(
+          new Piece(delete.member(), Operations.delete(delete.member(), delete.stamp()), true));
     }
     for (byte[] unreadable : state.quarantined()) {
-      pieces.add(new Piece(unreadable, unreadable));
+      pieces.add(new Piece(unreadable, unreadable, false));
     }
     return pieces;
   }
@@ -182,7 +183,9 @@ final class StateParts {
   }
 
   private static boolean isOfTheSame(List<Piece> some, int at) {
-    return Arrays.equals(some.get(at - 1).member, some.get(at).member);
+    Piece one = some.get(at - 1);
+    Piece next = some.get(at);
+    return one.isOperation() && next.isOperation() && Arrays.equals(one.member, next.member);
   }
 
   private static long bytes(List<Piece> some) {

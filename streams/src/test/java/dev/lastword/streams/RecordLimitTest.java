@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.streams;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -105,6 +106,20 @@ final class RecordLimitTest {
     List<byte[]> parts = StateParts.packed(RecordJoin.of(operands), room);
     assertFalse(parts.isEmpty());
     parts.forEach(part -> assertTrue(part.length <= room));
+  }
+
+  @Test
+  void unreadableBytes_thatAreAMembersToo_needNotStayWithIt() {
+    byte[] member = unreadable(SetWriter.MAX_MEMBER_BYTES);
+    List<byte[]> operands =
+        List.of(
+            member,
+            Operations.add(member, 10),
+            Operations.delete(member, 20),
+            Operations.forget(1, longest(new Random(5))));
+    List<byte[]> parts = StateParts.packed(RecordJoin.of(operands), leastRoom());
+    assertEquals(2, parts.size());
+    assertArrayEquals(RecordJoin.of(operands), RecordJoin.of(parts));
   }
 
   private static byte[] recordWith(byte[] unreadable) {
