@@ -7,12 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A text file that is there as a whole or as it was before. */
-final class WholeFile {
+/**
+ * A text file that is there as a whole or as it was before. Stateless and safe for use by many
+ * threads.
+ */
+public final class WholeFile {
 
   private WholeFile() {}
 
-  static void write(Path file, String text) throws IOException {
+  /**
+   * Writes a file in UTF-8; one that exists is replaced, and only by all of {@code text}. A pipe or
+   * a terminal is written to as it is.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public static void write(Path file, String text) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       Files.writeString(file, text); // a terminal, a pipe
       return;
@@ -31,6 +40,12 @@ final class WholeFile {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
       throw refusal(file, "is a folder; name a file in it");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      if (!Files.isWritable(file)) {
+        throw refusal(file, "is not writable");
+      }
+      return; // a terminal, a pipe: nothing is put beside it
     }
     if (folder == null || !Files.isDirectory(folder)) {
       throw refusal(file, "is in a folder that does not exist; create it first");
