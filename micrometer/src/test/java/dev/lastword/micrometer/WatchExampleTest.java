@@ -2,6 +2,7 @@
 package dev.lastword.micrometer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.LwwStore;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,12 +28,13 @@ final class WatchExampleTest {
     try (LwwStore store = LwwStore.open(directory, Policy.forget());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
       store.add("anna", "photo-17", 1_700_000_100);
-      Future<?> surveys = WatchExample.watch(store, registry, timer);
-      while (store.metrics().lastSurvey() == null) {
-        Thread.sleep(5);
+      try (LastwordMetrics metrics = WatchExample.watch(store, registry, timer)) {
+        while (store.metrics().lastSurvey() == null) {
+          Thread.sleep(5);
+        }
+        assertEquals(1, registry.get("lastword.sets").tag("store", "feeds").gauge().value());
+        assertNotNull(metrics);
       }
-      assertEquals(1, registry.get("lastword.sets").tag("store", "feeds").gauge().value());
-      surveys.cancel(false); // before the store closes
     }
   }
 

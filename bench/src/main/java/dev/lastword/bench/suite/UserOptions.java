@@ -15,17 +15,22 @@ import org.openjdk.jmh.util.Optional;
 /** What somebody wants otherwise than the suite has it, in JMH's own options. */
 final class UserOptions {
 
+  /** The word behind it begins with a dash as well. */
+  private static final String JVM_FLAGS = "-jvmArgsAppend";
+
   private static final Set<String> KNOWN =
-      Set.of("-f", "-wi", "-w", "-i", "-r", "-t", "-p", "-prof", "-jvmArgsAppend");
+      Set.of("-f", "-wi", "-w", "-i", "-r", "-t", "-p", "-prof", JVM_FLAGS);
 
   private final CommandLineOptions options;
 
   /** Reads what stands on the command line behind the suite's own words. */
   UserOptions(List<String> arguments) throws CommandLineOptionException {
+    boolean flags = false;
     for (String argument : arguments) {
-      if (argument.startsWith("-") && !KNOWN.contains(argument)) {
+      if (!flags && argument.startsWith("-") && !KNOWN.contains(argument)) {
         throw new CommandLineOptionException(argument + " cannot be combined with a suite");
       }
+      flags = argument.equals(JVM_FLAGS);
     }
     options = new CommandLineOptions(arguments.toArray(String[]::new));
   }
