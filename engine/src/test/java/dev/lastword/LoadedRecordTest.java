@@ -28,40 +28,41 @@ final class LoadedRecordTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2_000})
   void moveHead_ofASetThatIsEmptyByNow_goesOnWithWhatWasRead(int members) throws Exception {
-    StoreCore core =
-        new Opening(LwwStore.builder(temp.resolve("db")).policy(Policy.forget())).open();
-    try (LwwStore store = new LwwStore(core);
-        Arena arena = Arena.ofConfined()) {
-      for (int i = 0; i < members; i++) {
-        store.add("key", "member" + i, i);
-      }
-      long key = arena.allocateFrom("key").address();
-      try (Call call = core.enter();
-          ReadOptions options = new ReadOptions()) {
-        KeyBatch batch = call.keyBatch();
-        batch.add(key, 3);
-        core.raw().multiGet(options, batch);
-        TimelineSet set = new TimelineSet(core);
-        assertTrue(set.begin(utf8("key"), options, key, batch.value(0), false, ALL));
-        store.forget("key", members + 1L);
-        set.moveHead(arena);
-        batch.clear();
-        TimelineEntry entry = set.entry();
-        assertEquals(members - 1, entry.stamp());
-        assertEquals("member" + (members - 1), new String(entry.member(), UTF_8));
-        set.trim();
-      }
-    }
+    read(
+        members,
+        false,
+        (store, set, arena) -> {
+          store.forget("key", members + 1L);
+          set.moveHead(arena);
+        });
   }
 
   /** One merge of a batch has left something out, but not the one for this plain record. */
   @Test
   void moveHead_ofALargePlainRecordThatMayBeCut_copiesItsHeadOnly() throws Exception {
+    AtomicLong copied = new AtomicLong();
+    read(
+        20_000,
+        true,
+        (store, set, arena) ->
+            set.moveHead((bytes, alignment) -> {
+              copied.addAndGet(bytes);
+              return arena.allocate(bytes, alignment);
+            }));
+    assertTrue(copied.get() > 0 && copied.get() < 10_000, copied + " bytes");
+  }
+
+  private interface Moving {
+    void move(LwwStore store, TimelineSet set, Arena arena);
+  }
+
+  /** Looks at a compacted set as a timeline does, has it moved, and looks at its newest entry. */
+  private void read(int members, boolean mayBeCut, Moving moving) throws Exception {
     StoreCore core =
         new Opening(LwwStore.builder(temp.resolve("db")).policy(Policy.forget())).open();
     try (LwwStore store = new LwwStore(core);
         Arena arena = Arena.ofConfined()) {
-      for (int i = 0; i < 20_000; i++) {
+      for (int i = 0; i < members; i++) {
         store.add("key", "member" + i, i);
       }
       store.compact();
@@ -72,15 +73,12 @@ final class LoadedRecordTest {
         batch.add(key, 3);
         core.raw().multiGet(options, batch);
         TimelineSet set = new TimelineSet(core);
-        assertTrue(set.begin(utf8("key"), options, key, batch.value(0), true, ALL));
-        AtomicLong copied = new AtomicLong();
-        set.moveHead((bytes, alignment) -> {
-          copied.addAndGet(bytes);
-          return arena.allocate(bytes, alignment);
-        });
-        assertTrue(copied.get() > 0 && copied.get() < 10_000, copied + " bytes");
+        assertTrue(set.begin(utf8("key"), options, key, batch.value(0), mayBeCut, ALL));
+        moving.move(store, set, arena);
         batch.clear();
-        assertEquals(19_999, set.entry().stamp());
+        TimelineEntry entry = set.entry();
+        assertEquals(members - 1, entry.stamp());
+        assertEquals("member" + (members - 1), new String(entry.member(), UTF_8));
         set.trim();
       }
     }

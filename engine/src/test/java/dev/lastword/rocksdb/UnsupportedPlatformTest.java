@@ -106,35 +106,31 @@ final class UnsupportedPlatformTest {
       throws Exception {
     Path first = Files.createDirectory(directory.resolve("first"));
     Files.writeString(first.resolve(Environment.getJniLibraryFileName("rocksdb")), "no library");
-    List<String> printed =
-        ChildJvm.in(directory)
-            .classPath(first + File.pathSeparator + ChildJvm.currentClassPath())
-            .timeout(30)
-            .run(NoLibraryProgram.class)
-            .assertStatus(0)
-            .output()
-            .lines()
-            .filter(line -> line.startsWith("RocksDB's native library cannot be loaded: "))
-            .toList();
-    assertEquals(2, printed.size(), printed.toString());
-    assertEquals(printed.get(0), printed.get(1));
-    assertTrue(printed.get(0).contains("ROCKSDB_SHAREDLIB_DIR names another"), printed.get(0));
+    List<String> said =
+        said(
+            ChildJvm.in(directory)
+                .classPath(first + File.pathSeparator + ChildJvm.currentClassPath()));
+    assertEquals(said.get(0), said.get(1));
+    assertTrue(said.get(0).contains("ROCKSDB_SHAREDLIB_DIR names another"), said.get(0));
   }
 
   @Test
   void open_whereTheLibraryCannotBeUnpacked_saysWhyEachTime(@TempDir Path directory)
       throws Exception {
-    List<String> printed =
-        ChildJvm.in(directory)
-            .environment("ROCKSDB_SHAREDLIB_DIR", directory.resolve("missing").toString())
-            .timeout(30)
-            .run(NoLibraryProgram.class)
-            .assertStatus(0)
-            .output()
+    String missing = directory.resolve("missing").toString();
+    said(ChildJvm.in(directory).environment("ROCKSDB_SHAREDLIB_DIR", missing));
+  }
+
+  /** Returns what is said of two openings. */
+  private static List<String> said(ChildJvm child) throws IOException, InterruptedException {
+    String output = child.timeout(30).run(NoLibraryProgram.class).assertStatus(0).output();
+    List<String> said =
+        output
             .lines()
             .filter(line -> line.startsWith("RocksDB's native library cannot be loaded: "))
             .toList();
-    assertEquals(2, printed.size(), printed.toString());
+    assertEquals(2, said.size(), output);
+    return said;
   }
 
   private static Path compile(Path directory, String name, String source) throws IOException {
