@@ -14,6 +14,7 @@ import dev.lastword.record.RecordFormat;
 import dev.lastword.record.RecordView;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -122,6 +123,19 @@ final class GroupPlanTest {
             assertEquals((long) expected * step, plan.lastStamp());
           }
         }
+      }
+    }
+  }
+
+  /** Five entries of the base, a new one, and five older ones. */
+  @Test
+  void popBelow_overSeveralPieces_takesNoMoreThanItMay() {
+    for (int most = 1; most <= 11; most++) {
+      try (GuardedMemory memory = new GuardedMemory();
+          Kernel kernel = new Kernel()) {
+        GroupPlan plan = plan(memory, kernel, 10, List.of(add(9)));
+        assertEquals(most, plan.popBelow(100, most));
+        assertEquals(11 - most, plan.size());
       }
     }
   }
