@@ -168,12 +168,7 @@ abstract class SetReads implements SetReader {
 
   @Override
   public RecordIterator records(byte[] prefix) {
-    try (Call call = enter()) {
-      return new RecordIterator(
-          prefix.length == 0
-              ? RecordCursor.openScan(call.core, readOptions())
-              : RecordCursor.open(call.core, readOptions(), prefix));
-    }
+    return records(prefix, RecordCursor.endOf(prefix));
   }
 
   @Override

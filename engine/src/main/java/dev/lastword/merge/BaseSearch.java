@@ -9,6 +9,7 @@ import static dev.lastword.record.RecordFormat.SEGMENTS;
 import dev.lastword.record.BatchSearch;
 import dev.lastword.record.EntryCursor;
 import dev.lastword.record.MemberHash;
+import dev.lastword.record.MemberPlaces;
 import dev.lastword.record.RawMemory;
 import dev.lastword.record.RecordView;
 
@@ -36,14 +37,14 @@ final class BaseSearch {
   private final EntryCursor cursor;
   private final BatchSearch batch;
   private final PrintFilter filter = new PrintFilter();
-  private int walkedIndex;
-  private long walkedMember;
+  private final MemberPlaces places;
 
   BaseSearch(RecordView base, Touched touched) {
     this.base = base;
     this.touched = touched;
     this.batch = new BatchSearch(base);
     this.cursor = new EntryCursor(base, LIVE);
+    this.places = new MemberPlaces(base);
   }
 
   /** Locates every touched member among the first {@code kept[group]} entries of each group. */
@@ -138,8 +139,7 @@ final class BaseSearch {
 
   private void passPrints(int group, int segment, int first, int count) {
     long column = base.fingerprintColumn(segment);
-    walkedMember = base.memberColumn(segment);
-    walkedIndex = 0;
+    places.clear();
     int i = 0;
     for (; i + LANES <= count; i += LANES) {
       if (filter.holdsAny(RawMemory.getLong(column + 2L * i))) {
@@ -153,19 +153,9 @@ final class BaseSearch {
     long column = base.fingerprintColumn(segment);
     for (int i = from; i < to; i++) {
       if (filter.holds(RawMemory.getU16(column + 2L * i))) {
-        match(group, first + i, member(segment, i), base.segmentMemberLength(segment, i));
+        match(group, first + i, places.of(segment, i), base.segmentMemberLength(segment, i));
       }
     }
-  }
-
-  /** Where members vary in length, sums the lengths between one candidate and the next. */
-  private long member(int segment, int index) {
-    if (base.lengthWidth() == 0) {
-      return base.segmentMember(segment, index);
-    }
-    walkedMember += base.memberBytesOf(segment, walkedIndex, index - walkedIndex);
-    walkedIndex = index;
-    return walkedMember;
   }
 
   /** A record without fingerprints has one entry, or members of one byte. */
