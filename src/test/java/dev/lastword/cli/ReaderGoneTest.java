@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lastword.LwwStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +45,7 @@ class ReaderGoneTest {
   @Test
   void verify_outputDiskIsFull_saysWhatItFound() throws RocksDBException {
     Path db = database("db", "+\t1\tb\tx\n");
-    damage(db);
+    NoRecord.put(db, "a");
     Run verify = Run.withFullDisk("verify", "--db", db);
     assertEquals(1, verify.status());
     assertTrue(verify.err().startsWith("1 set read: 1 damaged, "), verify.err());
@@ -73,7 +71,7 @@ class ReaderGoneTest {
   void sync_readerIsGone_keepsItsStatus() throws RocksDBException {
     Path one = database("one", "+\t1\ta\tx\n");
     Path other = database("other", "+\t1\tb\tx\n");
-    damage(other);
+    NoRecord.put(other, "a");
     Run sync = Run.withoutReader("sync", "--db", one, "--with", other);
     assertEquals(1, sync.status());
     assertTrue(sync.err().contains("values that are no records: 1"), sync.err());
@@ -82,7 +80,7 @@ class ReaderGoneTest {
   @Test
   void verify_readerIsGone_keepsItsStatus() throws RocksDBException {
     Path db = database("db", "+\t1\tb\tx\n");
-    damage(db);
+    NoRecord.put(db, "a");
     Run verify = Run.withoutReader("verify", "--db", db);
     assertEquals(1, verify.status());
     assertTrue(verify.err().startsWith("1 set read: 1 damaged, "), verify.err());
@@ -107,11 +105,5 @@ class ReaderGoneTest {
       log.append("+\t1\ta-key-that-is-not-all-that-short-").append(i).append("\tx\n");
     }
     return log.toString();
-  }
-
-  private static void damage(Path db) throws RocksDBException {
-    try (LwwStore store = LwwStore.open(db)) {
-      store.rocksdb().put(store.columnFamily(), "a".getBytes(UTF_8), "no record".getBytes(UTF_8));
-    }
   }
 }

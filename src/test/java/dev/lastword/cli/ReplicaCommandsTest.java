@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lastword.LwwStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rocksdb.RocksDBException;
 
 /** {@code diff} and {@code sync} on real databases. */
 class ReplicaCommandsTest {
@@ -25,13 +22,6 @@ class ReplicaCommandsTest {
     words[words.length - 1] = "-";
     assertEquals(0, Run.withInput(log, words).status());
     return db;
-  }
-
-  /** Puts a value that is no record. */
-  private static void damage(Path db, String key) throws RocksDBException {
-    try (LwwStore store = LwwStore.open(db)) {
-      store.rocksdb().put(store.columnFamily(), key.getBytes(UTF_8), "no record".getBytes(UTF_8));
-    }
   }
 
   @Test
@@ -89,7 +79,7 @@ class ReplicaCommandsTest {
   void sync_valueThatIsNoRecord_isTheDatabasesFault() throws Exception {
     Path one = database("one", "+\t1\ta\tx\n");
     Path other = database("other", "+\t1\tb\tx\n");
-    damage(other, "a");
+    NoRecord.put(other, "a");
     Run run = Run.of("sync", "--db", one, "--with", other);
     assertEquals(1, run.status());
     assertTrue(run.err().contains("values that are no records: 1"), run.err());
@@ -100,7 +90,7 @@ class ReplicaCommandsTest {
   void diff_valueThatIsNoRecord_isTheDatabasesFault() throws Exception {
     Path one = database("one", "+\t1\ta\tx\n");
     Path other = database("other", "+\t1\tb\tx\n");
-    damage(other, "a");
+    NoRecord.put(other, "a");
     Run run = Run.of("diff", "--db", one, "--with", other);
     assertEquals("a\nb\n", run.out(), run.err());
     assertEquals(1, run.status());
@@ -112,7 +102,7 @@ class ReplicaCommandsTest {
   void sync_valueThatIsNoRecord_isTheDatabasesFaultOnEitherSide() throws Exception {
     Path one = database("one", "+\t1\tb\tx\n");
     Path other = database("other", "+\t1\ta\tx\n");
-    damage(one, "a");
+    NoRecord.put(one, "a");
     Run run = Run.of("sync", "--db", one, "--with", other);
     assertEquals(1, run.status(), run.err());
     assertTrue(run.err().contains("values that are no records: 1"), run.err());
@@ -123,8 +113,8 @@ class ReplicaCommandsTest {
   void diffAndSync_theSameDamageOnBothSides_isTheDatabasesFault() throws Exception {
     Path one = database("one", "+\t1\tb\tx\n");
     Path other = database("other", "+\t1\tb\tx\n");
-    damage(one, "a");
-    damage(other, "a");
+    NoRecord.put(one, "a");
+    NoRecord.put(other, "a");
     for (String command : new String[] {"diff", "sync"}) {
       Run run = Run.of(command, "--db", one, "--with", other);
       assertEquals("", run.out(), command);
