@@ -22,6 +22,8 @@ public final class NativeLibrary {
    *
    * @throws UnsupportedOperationException when it cannot be unpacked or linked
    * @throws IllegalCallerException when the JVM denies native access
+   * @throws IllegalStateException when other code is loading it and has not come to an end, or the
+   *     thread was interrupted while it waited for that
    */
   @SuppressWarnings("StaticAssignmentOfThrowable") // each who asks again wants the cause
   public static synchronized void load() {
@@ -34,9 +36,29 @@ public final class NativeLibrary {
       if (failure.getCause() instanceof IOException unpacking) {
         throw failed(unpacking);
       }
+      if (isOfWaiting(failure)) {
+        throw unfinished(failure);
+      }
       unlinkable = failure;
       throw failed(failure);
     }
+  }
+
+  /** Whether another thread is loading the library, for which this one did not wait to the end. */
+  private static boolean isOfWaiting(Throwable failure) {
+    return failure.getCause() instanceof InterruptedException
+        || String.valueOf(failure.getMessage()).startsWith("Exceeded timeout");
+  }
+
+  private static IllegalStateException unfinished(Throwable waiting) {
+    if (waiting.getCause() instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return new IllegalStateException(
+        "other code is loading RocksDB's native library and has not come to an end; try again ("
+            + waiting.getMessage()
+            + ")",
+        waiting);
   }
 
   private static RuntimeException failed(Throwable cause) {

@@ -121,6 +121,16 @@ final class UnsupportedPlatformTest {
     said(ChildJvm.in(directory).environment("ROCKSDB_SHAREDLIB_DIR", missing));
   }
 
+  @Test
+  void open_interruptedWhileOtherCodeLoadsTheLibrary_mayBeTriedAgain(@TempDir Path directory)
+      throws Exception {
+    String output =
+        ChildJvm.in(directory).run(UnfinishedLoadProgram.class).assertStatus(0).output();
+    assertTrue(output.contains("has not come to an end; try again"), output);
+    assertTrue(output.contains("interrupted=true"), output);
+    assertTrue(output.contains("opened"), output);
+  }
+
   /** Returns what is said of two openings. */
   private static List<String> said(ChildJvm child) throws IOException, InterruptedException {
     String output = child.timeout(30).run(NoLibraryProgram.class).assertStatus(0).output();
