@@ -51,7 +51,8 @@ public final class Attachment {
   }
 
   /**
-   * Attaches the store.
+   * Attaches the store. Syncs the log of a database that was opened for writing: only what RocksDB
+   * refuses tells how it was opened.
    *
    * @return a store that the caller closes, before the column family and the database
    * @throws IllegalStateException when the database, or the column family's handle, is closed
@@ -67,22 +68,24 @@ public final class Attachment {
     String name = new String(familyName(family), StandardCharsets.UTF_8);
     OperatorCheck.checkAttached(InForce.of(family), operator.policy(), name);
     OperatorCheck.checkTables(db, family);
-    return new LwwStore(new StoreCore(parts()));
+    StoreParts parts = parts();
+    try {
+      return new LwwStore(new StoreCore(parts));
+    } catch (Throwable e) { // no memory for it
+      Closing.all(parts.owned());
+      throw e;
+    }
   }
 
-  /**
-   * Refuses what is closed, before anything native is asked. The handle of the default column
-   * family that the database lends owns nothing, as a closed one does.
-   */
+  /** Refuses what is closed, before anything native is asked. */
   private void checkOpen() {
     if (!db.isOwningHandle()) {
-      throw new IllegalStateException("database is closed");
-    }
-    long lent = db.getDefaultColumnFamily().getNativeHandle();
-    if (!family.isOwningHandle() && family.getNativeHandle() != lent) {
-      throw new IllegalStateException("column family's handle is closed");
+      throw new IllegalStateException("database is closed, or not the owner of what it stands for");
     }
     HandleOwner.check(db, family);
+    if (!family.isOwningHandle() && !HandleOwner.isLent(db, family)) {
+      throw new IllegalStateException("column family's handle is closed");
+    }
   }
 
   private StoreParts parts() {
@@ -97,7 +100,17 @@ public final class Attachment {
       throw e;
     }
     return new StoreParts(
-        db, logDir, family, operator, reads, writes, mode, guard, listener, List.of(writes, reads));
+        db,
+        logDir,
+        family,
+        operator,
+        reads,
+        writes,
+        mode,
+        new LogWatch(),
+        guard,
+        listener,
+        List.of(writes, reads));
   }
 
   /** How the database was opened, which RocksDB tells only by what it refuses. */

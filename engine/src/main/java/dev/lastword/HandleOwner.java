@@ -2,6 +2,7 @@
 package dev.lastword;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
@@ -9,9 +10,13 @@ import org.rocksdb.RocksDB;
 /**
  * Which database a column family's handle belongs to. RocksDB does not compare: under the handle of
  * another one it writes to the family of that number, and reads the other's files.
+ *
+ * <p>Both questions are put to members of rocksdbjni 11.8.1 that are not public. Where they are not
+ * there, or must not be used, less is refused.
  */
 final class HandleOwner {
   private static final @Nullable Field OWNER = owner();
+  private static final @Nullable Method LENT = lent();
 
   private HandleOwner() {}
 
@@ -22,13 +27,34 @@ final class HandleOwner {
    */
   static void check(RocksDB db, ColumnFamilyHandle family) {
     RocksDB owner = of(family);
-    if (owner != null && owner.getNativeHandle() != db.getNativeHandle()) {
+    if (owner == null) {
+      return;
+    }
+    boolean open = owner.isOwningHandle(); // of a closed one nothing may be asked
+    if (!open || owner.getNativeHandle() != db.getNativeHandle()) {
       throw new IllegalArgumentException(
           "column family's handle belongs to another database; attach it to its own (database="
               + db.getName()
               + ", the handle's="
-              + owner.getName()
+              + (open ? owner.getName() : "closed")
               + ")");
+    }
+  }
+
+  /**
+   * Whether a handle is the one of the default column family that a database lends. It owns
+   * nothing, as a closed one does. What {@code getDefaultColumnFamily} returns may be either: the
+   * caller's own, where the database was opened with a list of families.
+   */
+  static boolean isLent(RocksDB db, ColumnFamilyHandle family) {
+    return family.getNativeHandle() == defaultOf(db).getNativeHandle();
+  }
+
+  private static ColumnFamilyHandle defaultOf(RocksDB db) {
+    try {
+      return LENT == null ? db.getDefaultColumnFamily() : (ColumnFamilyHandle) LENT.invoke(db);
+    } catch (ReflectiveOperationException e) {
+      return db.getDefaultColumnFamily();
     }
   }
 
@@ -40,12 +66,21 @@ final class HandleOwner {
     }
   }
 
-  /** Of rocksdbjni 11.8.1; null where there is none, or it must not be read. */
   private static @Nullable Field owner() {
     try {
       Field field = ColumnFamilyHandle.class.getDeclaredField("rocksDB_");
       field.setAccessible(true);
       return field;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Method lent() {
+    try {
+      Method method = RocksDB.class.getDeclaredMethod("makeDefaultColumnFamilyHandle");
+      method.setAccessible(true);
+      return method;
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }

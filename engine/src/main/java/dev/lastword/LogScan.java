@@ -44,6 +44,7 @@ final class LogScan {
 
   /** Says which log is damaged, and where, which RocksDB's errors leave out; empty when none is. */
   static String describe(Path logDir) {
+    boolean interrupted = Thread.interrupted(); // which would close the channel
     try {
       for (Path log : logs(logDir)) {
         long at = firstDamage(map(log));
@@ -58,6 +59,10 @@ final class LogScan {
       return "";
     } catch (IOException e) {
       return "";
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -32,6 +32,7 @@ import org.rocksdb.WriteOptions;
  */
 final class Opening {
   private final StoreBuilder builder;
+  private final LogWatch logWatch;
   private final Path dir;
 
   /** What has been created so far, first created first. */
@@ -40,8 +41,14 @@ final class Opening {
   /** Where the log is; the directory itself unless the options say otherwise. */
   private Path logDir;
 
-  Opening(StoreBuilder builder) {
+  /**
+   * Prepares one.
+   *
+   * @param logWatch which looks at the logs, and knows those that an opening before has looked at
+   */
+  Opening(StoreBuilder builder, LogWatch logWatch) {
     this.builder = builder;
+    this.logWatch = logWatch;
     this.dir = builder.dir;
     this.logDir = dir;
   }
@@ -79,7 +86,7 @@ final class Opening {
     if (builder.errorIfExists) {
       throw new StorageException("database exists already (database=" + dir + ")");
     }
-    ManifestCheck.refuseUnreadable(dir, logDir);
+    ManifestCheck.refuseUnreadable(dir, logDir, logWatch);
     if (builder.mode == StoreMode.SECONDARY) {
       OptionsFile.refuseRecycling(dir);
     }
@@ -192,6 +199,7 @@ final class Opening {
         reads,
         writes,
         builder.mode,
+        logWatch,
         builder.guard,
         builder.listener,
         closingOrder(db));

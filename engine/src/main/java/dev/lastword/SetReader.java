@@ -100,7 +100,8 @@ public interface SetReader {
 
   /**
    * The visible members of many sets as one list, newest first, equal positions by key. All sets
-   * are read as of one moment. A member of two sets is listed twice; a key given twice counts once.
+   * are read as of one moment, but for a secondary that catches up meanwhile. A member of two sets
+   * is listed twice; a key given twice counts once.
    *
    * @param keys the sets' keys
    * @param after list only what is older than this position, in every set; null begins at the

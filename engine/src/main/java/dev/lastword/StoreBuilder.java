@@ -175,11 +175,13 @@ public final class StoreBuilder {
    * @throws IllegalCallerException when native access is denied to Lastword
    */
   public LwwStore open() {
+    LogWatch logs = new LogWatch();
     if (mode == StoreMode.READ_WRITE) {
-      return new LwwStore(new Opening(this).open());
+      return new LwwStore(new Opening(this, logs).open());
     }
-    LwwStore store =
-        new LwwStore(SteadyOpening.open(dir, () -> new Opening(this).open(), StoreCore::close));
+    StoreCore core =
+        SteadyOpening.open(dir, () -> new Opening(this, logs).open(), StoreCore::close);
+    LwwStore store = new LwwStore(core);
     return mode == StoreMode.SECONDARY ? caughtUp(store) : store;
   }
 

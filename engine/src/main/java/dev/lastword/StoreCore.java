@@ -44,7 +44,6 @@ final class StoreCore {
   private final CallPool<Call> pool = new CallPool<>(WIDTH);
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final Set<CompactRangeOptions> compactions = new HashSet<>();
-  private final LogWatch logWatch = new LogWatch();
   private final LongAdder quarantineRead = new LongAdder();
   private volatile @Nullable StoreSurvey lastSurvey;
 
@@ -72,7 +71,7 @@ final class StoreCore {
 
   /** What a secondary looks at the logs with before it reads on. */
   LogWatch logWatch() {
-    return logWatch;
+    return parts.logWatch();
   }
 
   ColumnFamilyHandle family() {

@@ -18,6 +18,7 @@ record StoreParts(
     ReadOptions reads,
     WriteOptions writes,
     StoreMode mode,
+    LogWatch logWatch,
     StampGuard guard,
     QuarantineListener listener,
     List<AutoCloseable> owned) {}

@@ -69,9 +69,16 @@ final class TimelineSet {
     if (index < there) {
       return cursor.next();
     }
-    while (index >= there && record.isMore(there)) {
+    return record.isMore(there)
+        && moveBelow(new Cursor(cursor.stamp(), RecordBytes.member(cursor)));
+  }
+
+  /** Looks further down; by position, for without a snapshot it may be another record by now. */
+  private boolean moveBelow(Cursor last) {
+    do {
       there = record.deeper();
-    }
+      index = Page.firstOlder(record.view, there, last);
+    } while (index == there && record.isMore(there));
     return moveTo(index);
   }
 

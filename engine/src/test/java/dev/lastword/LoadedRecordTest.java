@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastword.merge.Policy;
+import dev.lastword.record.Operations;
 import dev.lastword.rocksdb.KeyBatch;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class LoadedRecordTest {
         (store, set, arena) -> {
           store.forget("key", members + 1L);
           set.moveHead(arena);
+          assertIsNewest(members, set);
         });
   }
 
@@ -44,12 +46,43 @@ final class LoadedRecordTest {
     read(
         20_000,
         true,
-        (store, set, arena) ->
-            set.moveHead((bytes, alignment) -> {
-              copied.addAndGet(bytes);
-              return arena.allocate(bytes, alignment);
-            }));
+        (store, set, arena) -> {
+          set.moveHead((bytes, alignment) -> {
+            copied.addAndGet(bytes);
+            return arena.allocate(bytes, alignment);
+          });
+          assertIsNewest(20_000, set);
+        });
     assertTrue(copied.get() > 0 && copied.get() < 10_000, copied + " bytes");
+  }
+
+  /** By number, the entries behind the head would be others: ten are newer, or gone, by then. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void next_behindTheHeadOfASetThatChanged_goesOnBelowTheLastOne(boolean deleted) throws Exception {
+    read(
+        2_000,
+        false,
+        (store, set, arena) -> {
+          set.moveHead(arena);
+          for (int i = 1; i <= 10; i++) {
+            store.join(
+                "key",
+                deleted
+                    ? Operations.delete(utf8("member" + (2_000 - i)), 3_000)
+                    : Operations.add(utf8("new" + i), 3_000));
+          }
+          long last = set.entry().stamp();
+          while (set.next()) {
+            assertEquals(--last, set.entry().stamp());
+          }
+          assertEquals(0, last);
+        });
+  }
+
+  private static void assertIsNewest(int members, TimelineSet set) {
+    assertEquals(members - 1, set.entry().stamp());
+    assertEquals("member" + (members - 1), new String(set.entry().member(), UTF_8));
   }
 
   private interface Moving {
@@ -59,7 +92,8 @@ final class LoadedRecordTest {
   /** Looks at a compacted set as a timeline does, has it moved, and looks at its newest entry. */
   private void read(int members, boolean mayBeCut, Moving moving) throws Exception {
     StoreCore core =
-        new Opening(LwwStore.builder(temp.resolve("db")).policy(Policy.forget())).open();
+        new Opening(LwwStore.builder(temp.resolve("db")).policy(Policy.forget()), new LogWatch())
+            .open();
     try (LwwStore store = new LwwStore(core);
         Arena arena = Arena.ofConfined()) {
       for (int i = 0; i < members; i++) {
@@ -76,9 +110,6 @@ final class LoadedRecordTest {
         assertTrue(set.begin(utf8("key"), options, key, batch.value(0), mayBeCut, ALL));
         moving.move(store, set, arena);
         batch.clear();
-        TimelineEntry entry = set.entry();
-        assertEquals(members - 1, entry.stamp());
-        assertEquals("member" + (members - 1), new String(entry.member(), UTF_8));
         set.trim();
       }
     }

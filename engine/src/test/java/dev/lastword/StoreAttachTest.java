@@ -257,6 +257,43 @@ final class StoreAttachTest {
     }
   }
 
+  /** The database goes on returning the handle, which owns nothing then, as a lent one does. */
+  @Test
+  void attach_toTheClosedHandleThatTheDatabaseReturns_isRefused() throws RocksDBException {
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        DBOptions options = new DBOptions().setCreateIfMissing(true);
+        ColumnFamilyOptions familyOptions =
+            new ColumnFamilyOptions().setMergeOperator(operator.handle())) {
+      List<ColumnFamilyHandle> handles = new ArrayList<>();
+      List<ColumnFamilyDescriptor> families =
+          List.of(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, familyOptions));
+      try (RocksDB db = RocksDB.open(options, dir.toString(), families, handles)) {
+        ColumnFamilyHandle returned = db.getDefaultColumnFamily();
+        LwwStore.attach(db, returned, operator).close();
+        handles.getFirst().close();
+        assertThrows(IllegalStateException.class, () -> LwwStore.attach(db, returned, operator));
+      }
+    }
+  }
+
+  @Test
+  void attach_toWhatAnotherDatabaseLends_isRefusedAsSuch() throws RocksDBException {
+    try (LwwMergeOperator operator = LwwMergeOperator.create(Policy.forget());
+        Options options =
+            new Options().setCreateIfMissing(true).setMergeOperator(operator.handle());
+        RocksDB one = RocksDB.open(options, dir.toString())) {
+      RocksDB other = RocksDB.open(options, dir + "-other");
+      ColumnFamilyHandle lent = other.getDefaultColumnFamily();
+      for (String named : List.of(other.getName(), "closed")) {
+        IllegalArgumentException refused =
+            assertThrows(
+                IllegalArgumentException.class, () -> LwwStore.attach(one, lent, operator));
+        assertTrue(refused.toString().contains("the handle's=" + named), refused::toString);
+        other.close();
+      }
+    }
+  }
+
   /** Leaves operands in two table files. */
   private void fill() {
     try (LwwStore store = LwwStore.open(dir, Policy.forget())) {
