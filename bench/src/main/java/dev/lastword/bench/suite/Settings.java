@@ -15,6 +15,9 @@ record Settings(int forks, int warmups, long warmupMillis, int iterations, long 
   /** One call in a new JVM: for what takes seconds and changes what it works on. */
   static final Settings ONCE = new Settings(1, 0, 1, 1, 1);
 
+  /** The second of two calls: for what takes less, so that a JVM's first steps would count. */
+  static final Settings ONCE_WARM = new Settings(1, 1, 1, 1, 1);
+
   /** What one benchmark takes, without what it prepares. */
   double seconds() {
     return forks * (warmups * warmupMillis + iterations * millis) / 1e3;
