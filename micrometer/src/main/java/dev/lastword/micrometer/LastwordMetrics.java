@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -55,13 +57,22 @@ public final class LastwordMetrics implements MeterBinder, AutoCloseable {
 
   @Override
   public synchronized void bindTo(MeterRegistry registry) {
-    Consumer<Meter> noting = meter -> bound.add(new Bound(registry, meter));
+    Set<Meter> others = new HashSet<>(registry.getMeters());
+    Consumer<Meter> noting =
+        meter -> {
+          if (!others.contains(meter)) {
+            bound.add(new Bound(registry, meter));
+          }
+        };
     new MergeMeters(registry, store, tags, noting).bind();
     new SurveyMeters(registry, store, tags, noting).bind();
     new RocksMeters(registry, store, tags, noting).bind();
   }
 
-  /** Takes the meters out of the registries they were bound to. Doing so again does nothing. */
+  /**
+   * Takes the meters out of the registries they were bound to, but for those that a registry had
+   * before, which are another's. Doing so again does nothing.
+   */
   @Override
   public synchronized void close() {
     bound.forEach(one -> one.registry.remove(one.meter));

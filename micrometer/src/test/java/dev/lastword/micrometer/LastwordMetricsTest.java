@@ -129,6 +129,20 @@ final class LastwordMetricsTest {
     }
   }
 
+  /** A registry hands out the meters it has: they are not the second binding's to remove. */
+  @Test
+  void close_ofMetricsThatFoundTheirMetersTaken_leavesThem() {
+    try (LwwStore store = open("a");
+        LwwStore other = LwwStore.open(dir.resolve("b"), Policy.forget())) {
+      int meters = registry.getMeters().size();
+      LastwordMetrics second = new LastwordMetrics(other, Tags.of("store", "a"));
+      second.bindTo(registry);
+      second.close();
+      assertEquals(meters, registry.getMeters().size());
+      assertEquals((double) store.stats().estimatedKeys(), gauge("lastword.rocksdb.keys"));
+    }
+  }
+
   @Test
   void meters_ofTwoStores_areApartByTheirTags() {
     try (LwwStore a = open("a");

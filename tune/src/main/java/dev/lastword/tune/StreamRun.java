@@ -119,6 +119,6 @@ final class StreamRun {
         new Advice(options.targets, everything, judged).recommendation(),
         measured.tallies.stream().mapToLong(tally -> tally.merges).sum(),
         System.nanoTime() - begin,
-        options.threads);
+        workers.needed(spool));
   }
 }

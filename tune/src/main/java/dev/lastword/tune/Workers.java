@@ -35,6 +35,11 @@ final class Workers {
     void with(SetVisitor visitor) throws IOException;
   }
 
+  /** One thread at least, for what is counted; more than there are parts would only cost memory. */
+  int needed(Spool spool) {
+    return Math.max(1, Math.min(threads, spool.parts().size()));
+  }
+
   /** Runs the job in all threads and returns what each counted. */
   <T> List<T> run(Spool spool, TuneProgress.Stage stage, Job<T> job) throws IOException {
     List<Part> parts = spool.parts();
@@ -48,15 +53,28 @@ final class Workers {
           }
         };
     List<Future<T>> running = new ArrayList<>();
-    // One at least, for what is counted; more than there are parts would only cost memory.
-    int needed = Math.max(1, Math.min(threads, parts.size()));
+    int needed = needed(spool);
     try (ExecutorService pool = Executors.newFixedThreadPool(needed)) {
       for (int i = 0; i < needed; i++) {
-        running.add(pool.submit(() -> job.run(walk)));
+        running.add(pool.submit(() -> runOrStop(job, walk, () -> next.set(parts.size()))));
       }
       return results(running, () -> next.set(parts.size()));
     } finally {
       meter.last();
+    }
+  }
+
+  /** Where one thread fails, all is in vain: the others go on no longer than their parts. */
+  private static <T> T runOrStop(Job<T> job, Walk walk, Runnable stop) throws IOException {
+    boolean done = false;
+    try {
+      T result = job.run(walk);
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        stop.run();
+      }
     }
   }
 
