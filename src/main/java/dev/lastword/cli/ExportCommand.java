@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
           + " as well: horizons, then adds, then deletes of each set. Loaded into an empty database"
           + " it gives the same records, byte for byte.",
       "",
-      "Records that cannot be read, and bytes in quarantine, have no place in a log: they are left"
-          + " out and named on standard error, and the exit status is 1."
+      "Records that cannot be read, or have a key that no set may have, and bytes in quarantine,"
+          + " have no place in a log: they are left out and named on standard error, and the exit"
+          + " status is 1."
     },
     footer = {
       "",
@@ -56,6 +57,7 @@ final class ExportCommand extends ReadingSubcommand {
   /** Whether all of it could be written. */
   private boolean export(StoredRecord stored, Rows rows) {
     try {
+      Limits.checkKey(stored.key());
       SetState state = stored.state();
       write(stored.key(), state, rows);
       if (!state.quarantined().isEmpty()) {
@@ -67,9 +69,15 @@ final class ExportCommand extends ReadingSubcommand {
       }
       return state.quarantined().isEmpty();
     } catch (CorruptRecordException damaged) {
-      session.warn(Escapes.brief(stored.key()) + ": left out: " + damaged.reason());
-      return false;
+      return leftOut(stored, damaged.reason());
+    } catch (MalformedInputException refused) { // load would refuse the whole log
+      return leftOut(stored, String.valueOf(refused.getMessage()));
     }
+  }
+
+  private boolean leftOut(StoredRecord stored, String reason) {
+    session.warn(Escapes.brief(stored.key()) + ": left out: " + reason);
+    return false;
   }
 
   private void write(byte[] key, SetState state, Rows rows) {

@@ -21,6 +21,7 @@ final class LineReader {
   private int end;
   private long number;
   private boolean tooLong;
+  private boolean open;
 
   /**
    * Reads lines.
@@ -61,7 +62,8 @@ final class LineReader {
       if (!fill()) {
         end = filled;
         next = filled;
-        return end > start || tooLong;
+        open = end > start || tooLong;
+        return open;
       }
       scanned -= before - start;
     }
@@ -83,6 +85,11 @@ final class LineReader {
   /** Number of the line, or of the one that was being read when the stream failed; from 1. */
   long number() {
     return number;
+  }
+
+  /** Whether the stream ended within the line, which has no newline then. */
+  boolean isOpen() {
+    return open;
   }
 
   /** Whether the line is longer than allowed; only a part of it can be seen then. */

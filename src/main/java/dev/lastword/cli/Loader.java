@@ -96,6 +96,12 @@ final class Loader implements AutoCloseable {
       meter.makeRoom();
       warnOfCarriageReturns(log, scan);
     }
+    if (scan.openLine() > 0) {
+      meter.makeRoom();
+      session.warn(
+          "%s:%d: the last line has no newline at its end; was it still being written?"
+              .formatted(log.name(), scan.openLine()));
+    }
   }
 
   private void bad(LogSource log, long line, String what, ProgressMeter meter) {

@@ -22,6 +22,7 @@ final class LogScan {
   private long operations;
   private long carriageReturns;
   private long firstCarriageReturn;
+  private long openLine;
 
   /**
    * Begins a pass.
@@ -47,6 +48,11 @@ final class LogScan {
     return firstCarriageReturn;
   }
 
+  /** The number of the last line where it has no newline; 0 where it has. */
+  long openLine() {
+    return openLine;
+  }
+
   /**
    * Reads a log to its end.
    *
@@ -59,6 +65,7 @@ final class LogScan {
       LineReader reader = new LineReader(in, Limits.MAX_LINE);
       lines[0] = reader;
       while (reader.next()) {
+        openLine = reader.isOpen() ? reader.number() : 0;
         read(reader, sink, bad);
       }
     } catch (IOException failure) {

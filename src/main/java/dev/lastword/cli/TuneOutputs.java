@@ -6,9 +6,12 @@ import dev.lastword.tune.report.HtmlReport;
 import dev.lastword.tune.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -58,6 +61,18 @@ final class TuneOutputs {
     }
     if (charts != null) {
       HtmlReport.checkChartsWritable(charts);
+    }
+    checkDistinct();
+  }
+
+  /** The last one written would be all there is. */
+  private void checkDistinct() {
+    Set<Path> seen = new HashSet<>();
+    for (Path file : new @Nullable Path[] {csv, json, report}) {
+      boolean stream = file != null && Files.exists(file) && !Files.isRegularFile(file);
+      if (file != null && !stream && !seen.add(file.toAbsolutePath().normalize())) {
+        throw new CommandFailure(file + ": is named for two results; give each a file of its own");
+      }
     }
   }
 

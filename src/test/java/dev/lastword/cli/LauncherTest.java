@@ -34,15 +34,31 @@ class LauncherTest {
     Files.setPosixFilePermissions(launch, PosixFilePermissions.fromString("r-xr-xr-x"));
     List<String> words = new ArrayList<>(Files.isWritable(launch) ? AS_NOBODY : List.of());
     assumeFalse(Files.isWritable(launch) && !Files.exists(Path.of("/usr/bin/setpriv")), "root");
+    String said = fault(words, home);
+    assertTrue(said.endsWith("lastword: cannot write to " + launch + "\n"), said);
+  }
+
+  /** As on a full disk: the folder may be written to, and nothing fits in. */
+  @Test
+  void start_findsNoRoomForItsLock_saysSoAndEnds() throws Exception {
+    Path home = copy();
+    Path launch = Files.createDirectories(home.resolve("src/target/launch"));
+    Files.createFile(launch.resolve("lock")); // a folder otherwise
+    String said = fault(List.of(), home);
+    assertTrue(said.contains("lastword: cannot write to " + launch + ": mkdir: "), said);
+  }
+
+  /** Starts the command, which ends with 1, and returns what it says. */
+  private static String fault(List<String> runner, Path home) throws Exception {
+    List<String> words = new ArrayList<>(runner);
     words.addAll(List.of("sh", home.resolve("lastword").toString(), "--version"));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     try {
       assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it waits for ever");
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertTrue(said.endsWith("lastword: cannot write to " + launch + "\n"), said);
       assertEquals(1, process.exitValue());
+      return new String(process.getInputStream().readAllBytes(), UTF_8);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

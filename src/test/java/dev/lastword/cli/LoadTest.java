@@ -141,7 +141,7 @@ class LoadTest {
 
   @Test
   void load_skipBad_takesTheRestAndReportsEachLine() throws IOException {
-    Path bad = file("bad.tsv", "x\n" + GOOD + "+\t1\tk\n" + "+".repeat(600_000) + "\n+\t4\tk\tc");
+    Path bad = file("bad.tsv", "x\n" + GOOD + "+\t1\tk\n" + "+".repeat(600_000) + "\n+\t4\tk\tc\n");
     Run run = load("--skip-bad", bad);
     assertEquals(0, run.status(), run.err());
     List<String> said = run.err().lines().toList();
@@ -213,6 +213,22 @@ class LoadTest {
                     + " (first at line 2); `sed 's/\\r$//'` takes them off\n"),
         run.err());
     assertEquals("+\t3\tk\tc\\r\n+\t2\tk\tb\\r\n+\t1\tk\ta\n", export());
+  }
+
+  @Test
+  void load_lastLineWithoutNewline_countsAndIsPointedOut() throws IOException {
+    Path log = file("open.tsv", "+\t1\tk\ta\n+\t2\tk\tb");
+    Run run = load(log);
+    assertEquals(0, run.status());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "warning: "
+                    + log
+                    + ":2: the last line has no newline at its end; was it still being written?\n"),
+        run.err());
+    assertEquals("+\t2\tk\tb\n+\t1\tk\ta\n", export());
+    assertFalse(load(file("closed.tsv", "+\t1\tk\ta\n")).err().contains("newline"));
   }
 
   @Test

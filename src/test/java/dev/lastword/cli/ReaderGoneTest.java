@@ -2,6 +2,7 @@
 package dev.lastword.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -59,6 +60,25 @@ class ReaderGoneTest {
     assertEquals(1, tune.status());
     assertTrue(tune.err().endsWith(FULL), tune.err());
     assertTrue(Files.readString(csv).startsWith("row,"));
+  }
+
+  /** Java's message is the C library's, in the user's language. */
+  @Test
+  void outputFailure_asTheSystemCallsABrokenPipe_isAReaderThatIsGone() {
+    String message = SystemError.BROKEN_PIPE.text();
+    assertTrue(new OutputFailure(new IOException(message)).readerIsGone(), message);
+    assertFalse(new OutputFailure(new IOException("No space left on device")).readerIsGone());
+  }
+
+  /** Such a log could not be loaded again, not even the rest of it. */
+  @Test
+  void export_keyThatNoSetMayHave_isLeftOutAndNamed() throws RocksDBException {
+    Path db = database("db", "+\t1\tb\tx\n");
+    NoRecord.putUnderNoKey(db);
+    Run export = Run.of("export", "--db", db);
+    assertEquals(1, export.status());
+    assertEquals("+\t1\tb\tx\n", export.out());
+    assertTrue(export.err().contains("left out: key is empty; it needs 1 to "), export.err());
   }
 
   @Test

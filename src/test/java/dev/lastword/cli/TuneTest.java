@@ -71,6 +71,23 @@ class TuneTest {
   }
 
   @Test
+  void tune_oneFileForTwoResults_isRefusedBeforeTheRun() {
+    Path file = dir.resolve("out");
+    Path again = dir.resolve("./out");
+    Run run = Run.of("tune", "--csv", file, "--json", again, log);
+    String refusal = again + ": is named for two results; give each a file of its own\n";
+    assertEquals(new Run(1, "", "lastword: " + refusal), run);
+    Path nowhere = Path.of("/dev/null");
+    assertEquals(0, Run.of("tune", "--csv", nowhere, "--json", nowhere, log).status());
+  }
+
+  @Test
+  void tune_moreThreadsThanThereIsWorkFor_areNotTold() {
+    String err = done("tune", "--threads", 1_000, log).err();
+    assertTrue(err.contains(" with 1 thread: "), err);
+  }
+
+  @Test
   void tune_fileOnAFullDisk_isNamed() {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.isWritable(full.getParent()), "skipped: only root may replace " + full);
