@@ -32,7 +32,7 @@ public final class BenchCommand {
         smoke      All benchmarks, small and short, in under five minutes. Compares Lastword's ratios
                    to its baselines with those in docs/benchmarks/smoke-ratios.json; exits with 1
                    where one is 1.5 times as bad.
-        full       All that docs/benchmarks.md shows, in about an hour: JSON, tables and charts.
+        full       All that docs/benchmarks.md shows, in an hour or more: JSON, tables and charts.
                    Leave the machine alone meanwhile.
         report     Make tables and charts again from the JSON that is there, and measure nothing.
 
