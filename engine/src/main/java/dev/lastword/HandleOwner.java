@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lastword;
 
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
@@ -15,8 +17,10 @@ import org.rocksdb.RocksDB;
  * there, or must not be used, less is refused.
  */
 final class HandleOwner {
-  private static final @Nullable Field OWNER = owner();
-  private static final @Nullable Method LENT = lent();
+  private static final @Nullable Field OWNER =
+      opened(() -> ColumnFamilyHandle.class.getDeclaredField("rocksDB_"));
+  private static final @Nullable Method LENT =
+      opened(() -> RocksDB.class.getDeclaredMethod("makeDefaultColumnFamilyHandle"));
 
   private HandleOwner() {}
 
@@ -66,22 +70,12 @@ final class HandleOwner {
     }
   }
 
-  private static @Nullable Field owner() {
+  private static <T extends AccessibleObject> @Nullable T opened(Callable<T> member) {
     try {
-      Field field = ColumnFamilyHandle.class.getDeclaredField("rocksDB_");
-      field.setAccessible(true);
-      return field;
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
-    }
-  }
-
-  private static @Nullable Method lent() {
-    try {
-      Method method = RocksDB.class.getDeclaredMethod("makeDefaultColumnFamilyHandle");
-      method.setAccessible(true);
-      return method;
-    } catch (ReflectiveOperationException | RuntimeException e) {
+      T found = member.call();
+      found.setAccessible(true);
+      return found;
+    } catch (Exception e) { // not there, or not to be used
       return null;
     }
   }

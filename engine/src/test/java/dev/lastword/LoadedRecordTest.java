@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +36,8 @@ final class LoadedRecordTest {
         (store, set, arena) -> {
           store.forget("key", members + 1L);
           set.moveHead(arena);
-          assertIsNewest(members, set);
-        });
+        },
+        set -> assertIsNewest(members, set));
   }
 
   /** One merge of a batch has left something out, but not the one for this plain record. */
@@ -46,13 +47,12 @@ final class LoadedRecordTest {
     read(
         20_000,
         true,
-        (store, set, arena) -> {
-          set.moveHead((bytes, alignment) -> {
-            copied.addAndGet(bytes);
-            return arena.allocate(bytes, alignment);
-          });
-          assertIsNewest(20_000, set);
-        });
+        (store, set, arena) ->
+            set.moveHead((bytes, alignment) -> {
+              copied.addAndGet(bytes);
+              return arena.allocate(bytes, alignment);
+            }),
+        set -> assertIsNewest(20_000, set));
     assertTrue(copied.get() > 0 && copied.get() < 10_000, copied + " bytes");
   }
 
@@ -72,25 +72,34 @@ final class LoadedRecordTest {
                     ? Operations.delete(utf8("member" + (2_000 - i)), 3_000)
                     : Operations.add(utf8("new" + i), 3_000));
           }
-          long last = set.entry().stamp();
-          while (set.next()) {
-            assertEquals(--last, set.entry().stamp());
-          }
-          assertEquals(0, last);
-        });
+        },
+        LoadedRecordTest::assertIsAllThatFollows);
   }
 
   private static void assertIsNewest(int members, TimelineSet set) {
-    assertEquals(members - 1, set.entry().stamp());
-    assertEquals("member" + (members - 1), new String(set.entry().member(), UTF_8));
+    TimelineEntry entry = set.entry();
+    assertEquals(members - 1, entry.stamp());
+    assertEquals("member" + (members - 1), new String(entry.member(), UTF_8));
+  }
+
+  private static void assertIsAllThatFollows(TimelineSet set) {
+    long last = set.entry().stamp();
+    while (set.next()) {
+      assertEquals(--last, set.entry().stamp());
+    }
+    assertEquals(0, last);
   }
 
   private interface Moving {
     void move(LwwStore store, TimelineSet set, Arena arena);
   }
 
-  /** Looks at a compacted set as a timeline does, has it moved, and looks at its newest entry. */
-  private void read(int members, boolean mayBeCut, Moving moving) throws Exception {
+  /**
+   * Looks at a compacted set as a timeline does, has it moved, and lets go of what it was read
+   * from.
+   */
+  private void read(int members, boolean mayBeCut, Moving moving, Consumer<TimelineSet> after)
+      throws Exception {
     StoreCore core =
         new Opening(LwwStore.builder(temp.resolve("db")).policy(Policy.forget()), new LogWatch())
             .open();
@@ -110,6 +119,7 @@ final class LoadedRecordTest {
         assertTrue(set.begin(utf8("key"), options, key, batch.value(0), mayBeCut, ALL));
         moving.move(store, set, arena);
         batch.clear();
+        after.accept(set);
         set.trim();
       }
     }

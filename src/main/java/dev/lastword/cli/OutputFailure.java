@@ -15,7 +15,6 @@ final class OutputFailure extends RuntimeException {
   /** Whether the reader has simply had enough, as in {@code lastword export ... | head}. */
   boolean readerIsGone() {
     String message = String.valueOf(getMessage());
-    return message.toLowerCase(Locale.ROOT).contains("pipe")
-        || message.contains(SystemError.BROKEN_PIPE.text());
+    return message.toLowerCase(Locale.ROOT).contains("pipe") || message.contains(BrokenPipe.text());
   }
 }

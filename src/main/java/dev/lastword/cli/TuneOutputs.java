@@ -6,7 +6,6 @@ import dev.lastword.tune.report.HtmlReport;
 import dev.lastword.tune.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,8 +68,9 @@ final class TuneOutputs {
   private void checkDistinct() {
     Set<Path> seen = new HashSet<>();
     for (Path file : new @Nullable Path[] {csv, json, report}) {
-      boolean stream = file != null && Files.exists(file) && !Files.isRegularFile(file);
-      if (file != null && !stream && !seen.add(file.toAbsolutePath().normalize())) {
+      if (file != null
+          && !WholeFile.isStream(file)
+          && !seen.add(file.toAbsolutePath().normalize())) {
         throw new CommandFailure(file + ": is named for two results; give each a file of its own");
       }
     }

@@ -141,7 +141,7 @@ class LoadTest {
 
   @Test
   void load_skipBad_takesTheRestAndReportsEachLine() throws IOException {
-    Path bad = file("bad.tsv", "x\n" + GOOD + "+\t1\tk\n" + "+".repeat(600_000) + "\n+\t4\tk\tc\n");
+    Path bad = file("bad.tsv", "x\n" + GOOD + "+\t1\tk\n" + "+".repeat(600_000) + "\n+\t4\tk\tc");
     Run run = load("--skip-bad", bad);
     assertEquals(0, run.status(), run.err());
     List<String> said = run.err().lines().toList();
@@ -149,8 +149,9 @@ class LoadTest {
     assertTrue(said.get(0).endsWith(" (skipped)"), run.err());
     assertTrue(said.get(1).startsWith(bad + ":5: line has 3 fields"), run.err());
     assertTrue(said.get(2).startsWith(bad + ":6: line is longer than any operation"), run.err());
-    assertTrue(said.get(3).startsWith("loaded 4 operations into 1 set in "), run.err());
-    assertEquals("warning: 3 malformed lines skipped", said.get(4));
+    assertTrue(said.get(3).startsWith("warning: " + bad + ":7: the last line has no"), run.err());
+    assertTrue(said.get(4).startsWith("loaded 4 operations into 1 set in "), run.err());
+    assertEquals("warning: 3 malformed lines skipped", said.get(5));
     assertEquals("+\t4\tk\tc\n+\t2\tk\tb\n", export());
   }
 

@@ -65,7 +65,7 @@ class ReaderGoneTest {
   /** Java's message is the C library's, in the user's language. */
   @Test
   void outputFailure_asTheSystemCallsABrokenPipe_isAReaderThatIsGone() {
-    String message = SystemError.BROKEN_PIPE.text();
+    String message = BrokenPipe.text();
     assertTrue(new OutputFailure(new IOException(message)).readerIsGone(), message);
     assertFalse(new OutputFailure(new IOException("No space left on device")).readerIsGone());
   }

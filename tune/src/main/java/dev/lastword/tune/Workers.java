@@ -53,12 +53,13 @@ final class Workers {
           }
         };
     List<Future<T>> running = new ArrayList<>();
+    Runnable stop = () -> next.set(parts.size());
     int needed = needed(spool);
     try (ExecutorService pool = Executors.newFixedThreadPool(needed)) {
       for (int i = 0; i < needed; i++) {
-        running.add(pool.submit(() -> runOrStop(job, walk, () -> next.set(parts.size()))));
+        running.add(pool.submit(() -> runOrStop(job, walk, stop)));
       }
-      return results(running, () -> next.set(parts.size()));
+      return results(running, stop);
     } finally {
       meter.last();
     }
@@ -66,15 +67,11 @@ final class Workers {
 
   /** Where one thread fails, all is in vain: the others go on no longer than their parts. */
   private static <T> T runOrStop(Job<T> job, Walk walk, Runnable stop) throws IOException {
-    boolean done = false;
     try {
-      T result = job.run(walk);
-      done = true;
-      return result;
-    } finally {
-      if (!done) {
-        stop.run();
-      }
+      return job.run(walk);
+    } catch (Throwable failure) {
+      stop.run();
+      throw failure;
     }
   }
 

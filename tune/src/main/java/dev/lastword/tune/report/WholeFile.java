@@ -22,8 +22,8 @@ public final class WholeFile {
    * @throws IOException when it cannot be written
    */
   public static void write(Path file, String text) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      Files.writeString(file, text); // a terminal, a pipe
+    if (isStream(file)) {
+      Files.writeString(file, text);
       return;
     }
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -36,16 +36,21 @@ public final class WholeFile {
     }
   }
 
+  /** Whether something is there that takes all that is written to it: a terminal, a pipe. */
+  public static boolean isStream(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file);
+  }
+
   static void check(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
       throw refusal(file, "is a folder; name a file in it");
     }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
+    if (isStream(file)) {
       if (!Files.isWritable(file)) {
         throw refusal(file, "is not writable");
       }
-      return; // a terminal, a pipe: nothing is put beside it
+      return; // nothing is put beside it
     }
     if (folder == null || !Files.isDirectory(folder)) {
       throw refusal(file, "is in a folder that does not exist; create it first");

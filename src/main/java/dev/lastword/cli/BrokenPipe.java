@@ -9,33 +9,27 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.Charset;
 
-/** An error of the operating system, which Java tells by its text in the user's language only. */
-enum SystemError {
-  /** {@code EPIPE}, of Linux and macOS alike: nobody reads any more. */
-  BROKEN_PIPE(32, "Broken pipe");
-
+/**
+ * The error of writing what nobody reads: Java tells it by its text in the user's language only.
+ */
+final class BrokenPipe {
+  private static final int EPIPE = 32; // on Linux and macOS alike
   private static final long LONGEST = 1 << 10;
 
-  private final int number;
-  private final String english;
-
-  SystemError(int number, String english) {
-    this.number = number;
-    this.english = english;
-  }
+  private BrokenPipe() {}
 
   /** What the C library, and so Java, calls it here. */
   @SuppressWarnings("restricted")
-  String text() {
+  static String text() {
     try {
       Linker linker = Linker.nativeLinker();
       MemorySegment strerror = linker.defaultLookup().findOrThrow("strerror");
       var signature = FunctionDescriptor.of(ADDRESS, JAVA_INT);
-      var text = (MemorySegment) linker.downcallHandle(strerror, signature).invokeExact(number);
+      var text = (MemorySegment) linker.downcallHandle(strerror, signature).invokeExact(EPIPE);
       return text.reinterpret(LONGEST)
           .getString(0, Charset.forName(System.getProperty("native.encoding")));
     } catch (Throwable unsupported) {
-      return english;
+      return "Broken pipe";
     }
   }
 }
